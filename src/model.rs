@@ -1,0 +1,32 @@
+//! The nouns: plain data that every other module speaks.
+//!
+//! Nothing here reads a file, a clock or a database, and nothing here can fail but parsing a word.
+//! Nothing here derives serde: the JSON we promise is a struct of its own in `export`, so that a
+//! rename inside is not a change outside.
+//!
+//! * `span`: where in a text something stands
+//! * `date`: a civil date
+//! * `article`: one brief, cleaned
+//! * `topic`: what a section can be about
+//! * `finding`: what the analyzers say of an article
+//! * `mark`: what the analyst says of it
+
+mod article;
+mod date;
+mod finding;
+mod mark;
+mod span;
+mod topic;
+
+pub use self::{
+    article::{Article, ArticleId, Origin, Removed},
+    date::{Date, Weekday},
+    finding::{
+        Analysis, Basis, Claim, Factuality, Flag, Ground, Pair, Period, Quotation, Relation,
+        Section, Source, SourceClass, Stance, Statement, TimelineEntry, Timex, TimexKind,
+        TopicScore,
+    },
+    mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage},
+    span::Span,
+    topic::Topic,
+};

@@ -1,0 +1,11 @@
+//! Tools on plain text that know nothing of briefs.
+//!
+//! * `tokens`: words, numbers and punctuation, clitics apart
+//! * `sentences`: paragraphs and sentences
+//! * `wrap`: lines of a given width, as spans
+//! * `sanitize`: text from strangers, made harmless for a terminal
+
+pub mod sanitize;
+pub mod sentences;
+pub mod tokens;
+pub mod wrap;
