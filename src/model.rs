@@ -8,10 +8,12 @@
 //! * `date`: a civil date
 //! * `article`: one brief, cleaned
 //! * `topic`: what a section can be about
+//! * `code`: the closed code lists of the field
 //! * `finding`: what the analyzers say of an article
 //! * `mark`: what the analyst says of it
 
 mod article;
+mod code;
 mod date;
 mod finding;
 mod mark;
@@ -20,10 +22,10 @@ mod topic;
 
 pub use self::{
     article::{Article, ArticleId, Origin, Removed},
+    code::{Basis, Factuality, Flag, Quotation, Relation, SourceClass, Stance, TimexKind},
     date::{Date, Weekday},
     finding::{
-        Analysis, Basis, Claim, Factuality, Flag, Ground, Pair, Period, Quotation, Relation,
-        Section, Source, SourceClass, Stance, Statement, TimelineEntry, Timex, TimexKind,
+        Analysis, Claim, Ground, Pair, Period, Section, Source, Statement, TimelineEntry, Timex,
         TopicScore,
     },
     mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage},

@@ -1,6 +1,6 @@
 //! What the analyst says of an article: verdicts, highlights, notes. Never derived, never lost.
 
-use crate::model::{ArticleId, Date, Span, finding::codes};
+use crate::model::{ArticleId, Date, Span, code::codes};
 
 /// The number of a mark in the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
