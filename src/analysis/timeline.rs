@@ -1,8 +1,111 @@
 //! When: temporal expressions, their values, and the events they date.
+//!
+//! [`timeline`] goes over the paragraphs once: `words` classes the tokens, `recognise` takes the
+//! longest expression at each, `resolve` gives it a TIMEX3 value and its days, `link` finds the
+//! phrase of the event. The reference date is the day of publication, never today.
+//!
+//! * `words`, `line`: the words of a paragraph and small parses over them
+//! * `expression`: what an expression says, before anybody counts
+//! * `recognise`: from words to expressions
+//! * `calendar`, `tense`, `resolve`: from expressions to values
+//! * `link`: from an expression to its event
 
-use crate::model::{Article, TimelineEntry};
+mod calendar;
+mod expression;
+mod line;
+mod link;
+mod recognise;
+mod resolve;
+mod tense;
+mod words;
+
+use crate::{
+    model::{Article, Ground, Span, TimelineEntry, Timex},
+    text::sentences::{paragraphs, sentences_in},
+};
+
+use self::{line::Line, link::Place, resolve::Resolver, tense::Tense, words::Word};
 
 /// The temporal expressions of `article`, in the order of the text.
-pub fn timeline(_article: &Article) -> Vec<TimelineEntry> {
-    Vec::new()
+pub fn timeline(article: &Article) -> Vec<TimelineEntry> {
+    let text = article.text.as_str();
+    let mut resolver = Resolver::new(article.published);
+    let mut words = Vec::new();
+    let mut entries = Vec::new();
+    for paragraph in paragraphs(text) {
+        resolver.begin_paragraph(paragraph.start);
+        words::read(text, paragraph, &mut words);
+        read_paragraph(text, paragraph, &words, &mut resolver, &mut entries);
+    }
+    entries
+}
+
+/// The expressions of one paragraph.
+fn read_paragraph(
+    text: &str,
+    paragraph: Span,
+    words: &[Word<'_>],
+    resolver: &mut Resolver,
+    out: &mut Vec<TimelineEntry>,
+) {
+    let mut sentences = None;
+    let line = Line(words);
+    let first = out.len();
+    let mut places = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(found) = recognise::find(line, at) else {
+            at += 1;
+            continue;
+        };
+        let sentences = sentences.get_or_insert_with(|| sentence_ranges(text, paragraph, words));
+        let sentence = sentences
+            .get(sentences.partition_point(|it| it.1 <= at))
+            .copied()
+            .unwrap_or((0, words.len()));
+        let (from, to) = (sentence.0.min(at), sentence.1.max(found.end));
+        resolver.begin_sentence(words[from].span.start);
+        let span = words[at].span.join(words[found.end - 1].span);
+        let tense = || {
+            if line.any(found.end, &["'s", "’s"]) && from + 1 < at {
+                return Tense::Past;
+            }
+            tense::tense(&words[from..to], at - from, found.end - from)
+        };
+        let Some(value) = resolver.resolve(found.expression, span.start, tense) else {
+            at += 1;
+            continue;
+        };
+        places.push(Place { start: at, end: found.end, sentence: (from, to) });
+        let modifier = found.modifier.or_else(|| said_outside(line, at));
+        out.push(TimelineEntry {
+            when: Timex { span, kind: value.kind, value: value.value, modifier },
+            event: None,
+            period: value.period,
+            basis: value.basis,
+            claims: Vec::new(),
+            ground: Ground { cue: span, rule: found.rule },
+        });
+        at = found.end;
+    }
+    link::link(words, &places, &mut out[first..]);
+}
+
+/// "about two weeks": the word that says how near is meant stands outside.
+fn said_outside(line: Line<'_, '_>, at: usize) -> Option<&'static str> {
+    line.before(at, 1, &["about", "around", "some", "circa"]).then_some("APPROX")
+}
+
+/// The sentences of a paragraph, as ranges of its words.
+fn sentence_ranges(text: &str, paragraph: Span, words: &[Word<'_>]) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    sentences_in(text, paragraph)
+        .into_iter()
+        .map(|sentence| {
+            let end = words.partition_point(|word| word.span.start < sentence.end);
+            let range = (start, end);
+            start = end;
+            range
+        })
+        .collect()
 }

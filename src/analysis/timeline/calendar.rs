@@ -1,0 +1,240 @@
+//! Calendar values: how TIMEX3 writes them, and the days they cover.
+
+use crate::model::{Date, Period};
+
+use super::{
+    expression::{Amount, Holiday, Recurrence},
+    words::{Part, Season, Unit},
+};
+
+/// A place in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// One day.
+    Day(Date),
+    /// A part of a day.
+    Part(Date, Part),
+    /// Hour and minute of a day.
+    Clock(Date, u8, u8),
+    /// The ISO week of a day.
+    Week(Date),
+    /// The weekend of that week.
+    Weekend(Date),
+    /// The month of a day.
+    Month(Date),
+    /// Its quarter.
+    Quarter(Date),
+    /// First or second half of a year.
+    Half(i16, u8),
+    /// A season; the winter of 2022 ends in 2023.
+    Season(i16, Season),
+    /// A year.
+    Year(i16),
+    /// The year a decade begins with.
+    Decade(i16),
+    /// The first two digits of its years.
+    Century(u8),
+    /// A year before Christ.
+    BeforeChrist(i16, Option<u8>),
+}
+
+impl Place {
+    /// As TIMEX3 writes it.
+    pub fn value(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Part(day, part) => format!("{day}T{}", part.code()),
+            Self::Clock(day, hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+            Self::Week(day) => {
+                let (year, week) = day.iso_week();
+                format!("{year:04}-W{week:02}")
+            }
+            Self::Weekend(day) => {
+                let (year, week) = day.iso_week();
+                format!("{year:04}-W{week:02}-WE")
+            }
+            Self::Month(day) => format!("{:04}-{:02}", day.year(), day.month()),
+            Self::Quarter(day) => format!("{:04}-Q{}", day.year(), quarter(day)),
+            Self::Half(year, half) => format!("{year:04}-H{half}"),
+            Self::Season(year, season) => format!("{year:04}-{}", season.code()),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Decade(year) => format!("{:03}", year / 10),
+            Self::Century(century) => format!("{century:02}"),
+            Self::BeforeChrist(year, None) => format!("BC{year:04}"),
+            Self::BeforeChrist(year, Some(month)) => format!("BC{year:04}-{month:02}"),
+        }
+    }
+
+    /// First and last day; none before Christ.
+    pub fn period(self) -> Option<Period> {
+        let months = |from: Date, months: i32| {
+            Some(Period { from, to: from.plus_months(months).plus_days(-1) })
+        };
+        match self {
+            Self::Day(day) | Self::Part(day, _) | Self::Clock(day, ..) => {
+                Some(Period { from: day, to: day })
+            }
+            Self::Week(day) => {
+                let from = monday(day);
+                Some(Period { from, to: from.plus_days(6) })
+            }
+            Self::Weekend(day) => {
+                let from = monday(day).plus_days(5);
+                Some(Period { from, to: from.plus_days(1) })
+            }
+            Self::Month(day) => months(Date::new(day.year(), day.month(), 1)?, 1),
+            Self::Quarter(day) => months(Date::new(day.year(), quarter(day) * 3 - 2, 1)?, 3),
+            Self::Half(year, half) => months(Date::new(year, half * 6 - 5, 1)?, 6),
+            Self::Season(year, season) => months(Date::new(year, first_month(season), 1)?, 3),
+            Self::Year(year) => years(year, year),
+            Self::Decade(year) => years(year, year.saturating_add(9)),
+            Self::Century(century) => {
+                let first = i16::from(century) * 100;
+                years(first.max(1), first.saturating_add(99))
+            }
+            Self::BeforeChrist(..) => None,
+        }
+    }
+
+    /// The day that later mentions count from.
+    pub fn anchor(self) -> Option<Date> {
+        match self {
+            Self::Week(day) | Self::Month(day) => Some(day),
+            _ => self.period().map(|it| it.from),
+        }
+    }
+}
+
+fn years(first: i16, last: i16) -> Option<Period> {
+    Some(Period { from: Date::new(first, 1, 1)?, to: Date::new(last, 12, 31)? })
+}
+
+/// The Monday of its week.
+pub fn monday(day: Date) -> Date {
+    day.plus_days(-(day.weekday() as i32))
+}
+
+/// 1 to 4.
+pub const fn quarter(day: Date) -> u8 {
+    day.month().div_ceil(3)
+}
+
+/// The month a season begins in.
+pub const fn first_month(season: Season) -> u8 {
+    match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    }
+}
+
+/// Monday 1.
+pub fn weekday(day: Date) -> i32 {
+    day.weekday() as i32 + 1
+}
+
+/// The day of a holiday.
+pub fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
+    match holiday {
+        Holiday::Fixed(month, day) => Date::new(year, month, day),
+        Holiday::Nth(month, on, nth, shift) => {
+            let first = Date::new(year, month, 1)?;
+            let first = first.plus_days((i32::from(on) - weekday(first)).rem_euclid(7));
+            let day = if nth == 9 {
+                let fifth = first.plus_days(28);
+                if fifth.month() == month { fifth } else { first.plus_days(21) }
+            } else {
+                first.plus_days(7 * (i32::from(nth) - 1))
+            };
+            Some(day.plus_days(i32::from(shift)))
+        }
+        Holiday::Easter(shift) => Some(easter(year)?.plus_days(i32::from(shift))),
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876.
+fn easter(year: i16) -> Option<Date> {
+    let year_of = i32::from(year);
+    let (century, in_century) = (year_of / 100, year_of % 100);
+    let golden = year_of % 19;
+    let moon = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - moon + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
+    let late = (golden + 11 * epact + 19 * sunday) / 433;
+    let month = (epact + sunday - 7 * late + 90) / 25;
+    let day = (epact + sunday - 7 * late + 33 * month + 19) % 32;
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// `P2W`, `PT30M`, `PXY`.
+pub fn duration(amount: Amount, unit: Unit) -> String {
+    let Amount::Exactly(hundredths) = amount else {
+        let time = if unit.is_clock() { "T" } else { "" };
+        return format!("P{time}X{}", unit.code());
+    };
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match unit {
+        Unit::Fortnight => format!("P{}W", hundredths * 2 / 100),
+        Unit::Decade => format!("P{}Y", hundredths / 10),
+        Unit::Century => format!("P{hundredths}Y"),
+        Unit::Year if part != 0 => mixed("", whole, 'Y', part * 12 / 100, 'M'),
+        Unit::Month if part != 0 => mixed("", whole, 'M', part * 30 / 100, 'D'),
+        Unit::Minute if part != 0 => mixed("T", whole, 'M', part * 60 / 100, 'S'),
+        Unit::Hour if part != 0 => mixed("T", whole, 'H', part * 60 / 100, 'M'),
+        _ if part != 0 => {
+            let time = if unit.is_clock() { "T" } else { "" };
+            let fraction = format!("{part:02}");
+            format!("P{time}{whole}.{}{}", fraction.trim_end_matches('0'), unit.code())
+        }
+        _ => format!("P{}{whole}{}", if unit.is_clock() { "T" } else { "" }, unit.code()),
+    }
+}
+
+fn mixed(time: &str, whole: i32, unit: char, rest: i32, smaller: char) -> String {
+    if whole == 0 {
+        format!("P{time}{rest}{smaller}")
+    } else {
+        format!("P{time}{whole}{unit}{rest}{smaller}")
+    }
+}
+
+/// `P1D`, `XXXX-WXX-1`.
+pub fn recurrence(set: Recurrence) -> String {
+    match set {
+        Recurrence::Each(amount, unit) => duration(amount, unit),
+        Recurrence::Weekday(day, None) => format!("XXXX-WXX-{day}"),
+        Recurrence::Weekday(day, Some(part)) => format!("XXXX-WXX-{day}T{}", part.code()),
+        Recurrence::Season(season) => format!("XXXX-{}", season.code()),
+        Recurrence::Part(part) => format!("XXXX-XX-XXT{}", part.code()),
+        Recurrence::Month(month) => format!("XXXX-{month:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays_of_known_years() {
+        let day = |it, year| holiday(it, year).unwrap().to_string();
+        assert_eq!(day(Holiday::Easter(0), 2022), "2022-04-17");
+        assert_eq!(day(Holiday::Easter(-2), 2000), "2000-04-21");
+        assert_eq!(day(Holiday::Nth(11, 4, 4, 0), 2022), "2022-11-24");
+        assert_eq!(day(Holiday::Nth(5, 1, 9, 0), 2022), "2022-05-30");
+    }
+
+    #[test]
+    fn durations_as_timex3_writes_them() {
+        for (hundredths, unit, value) in [
+            (100, Unit::Week, "P1W"),
+            (250, Unit::Year, "P2Y6M"),
+            (50, Unit::Hour, "PT30M"),
+            (100, Unit::Decade, "P10Y"),
+            (350, Unit::Day, "P3.5D"),
+        ] {
+            assert_eq!(duration(Amount::Exactly(hundredths), unit), value);
+        }
+        assert_eq!(duration(Amount::Some, Unit::Hour), "PTXH");
+    }
+}

@@ -1,0 +1,192 @@
+//! What a temporal expression says, before anybody counts: the typed tree between recognition and
+//! resolution.
+
+use super::words::{Meridiem, Part, Reference, Season, Unit};
+
+/// Which one, seen from the day of publication or from the last time mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// "this", "the current".
+    This,
+    /// "last", "the past".
+    Last,
+    /// "next", "the coming".
+    Next,
+    /// "that", "the same": of the last mention.
+    Same,
+    /// "the following": after the last mention.
+    Following,
+    /// "the previous": before the last mention.
+    Previous,
+}
+
+impl Which {
+    /// Units forward.
+    pub const fn step(self) -> i32 {
+        match self {
+            Self::This | Self::Same => 0,
+            Self::Last | Self::Previous => -1,
+            Self::Next | Self::Following => 1,
+        }
+    }
+
+    /// Whether it counts from the last mention.
+    pub const fn is_anaphoric(self) -> bool {
+        matches!(self, Self::Same | Self::Following | Self::Previous)
+    }
+}
+
+/// The year that a month, a season or a quarter belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InYear {
+    /// "in 2006".
+    Said(i16),
+    /// Not said.
+    Open,
+    /// "of last year".
+    Of(Which),
+    /// "last October".
+    Which(Which),
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// In hundredths.
+    Exactly(i32),
+    /// "several", "a few".
+    Some,
+}
+
+impl Amount {
+    /// One.
+    pub const ONE: Self = Self::Exactly(100);
+}
+
+/// From where an "ago" or a "later" counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The day of publication.
+    Publication,
+    /// The last time mentioned.
+    Mention,
+}
+
+/// The day of a clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockDay {
+    /// Not said.
+    Open,
+    /// Monday 1.
+    Weekday(u8),
+    /// Days from today.
+    Near(i8),
+    /// Month and day.
+    Day(u8, u8),
+    /// Year, month and day.
+    Full(i16, u8, u8),
+}
+
+/// A holiday and how its day is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    /// Month and day.
+    Fixed(u8, u8),
+    /// The so-manieth weekday (Monday 1) of a month, and days from there; 9 is the last.
+    Nth(u8, u8, u8, i8),
+    /// So many days from Easter Sunday.
+    Easter(i8),
+}
+
+/// What recurs, or how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// "every two weeks".
+    Each(Amount, Unit),
+    /// "Mondays", "every Friday night".
+    Weekday(u8, Option<Part>),
+    /// "each summer".
+    Season(Season),
+    /// "every morning".
+    Part(Part),
+    /// "each June".
+    Month(u8),
+}
+
+/// A temporal expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// A day of a month.
+    Day(InYear, u8, u8),
+    /// "on the 15th".
+    DayOfMonth(u8),
+    /// A month.
+    Month(InYear, u8),
+    /// A year.
+    Year(i16),
+    /// A year before Christ, and perhaps a month.
+    BeforeChrist(i16, Option<u8>),
+    /// The year it begins with.
+    Decade(i16),
+    /// Its first two digits.
+    Century(u8),
+    /// A season.
+    Season(InYear, Season),
+    /// A quarter.
+    Quarter(InYear, u8),
+    /// A half year.
+    Half(InYear, u8),
+    /// "the quarter": the last one mentioned, else the last one over.
+    TheQuarter,
+    /// "the 1988 period": the last quarter mentioned, in that year; else the year.
+    QuarterOf(i16),
+    /// "the year-earlier period", "the quarter a year ago": the last quarter, a year before.
+    QuarterYearBefore,
+    /// A holiday.
+    Holiday(InYear, Holiday),
+    /// "yesterday", "tomorrow night".
+    Near(i8, Option<Part>),
+    /// A weekday.
+    Weekday(Option<Which>, u8, Option<Part>),
+    /// "Monday of last week".
+    WeekdayOfWeek(Which, u8),
+    /// "this morning".
+    Part(Which, Part),
+    /// "3 p.m. Monday".
+    Clock(u8, u8, Meridiem, ClockDay),
+    /// "last week", "that year".
+    Unit(Which, Unit),
+    /// "the week of March 6".
+    WeekOf(InYear, u8, u8),
+    /// "the year", "the weekend": of the day of publication.
+    TheUnit(Unit),
+    /// "at year-end".
+    YearEnd,
+    /// "three weeks ago", "two days later": negative is back.
+    Shift(Amount, Unit, Origin, i8),
+    /// "two weeks".
+    Duration(Amount, Unit),
+    /// "came two weeks after": how long before the day told the other event was.
+    After(Amount, Unit),
+    /// "the last two weeks", "the next few months": the sign tells which way from today.
+    Window(Amount, Unit, i8),
+    /// "daily".
+    Set(Recurrence),
+    /// "recently".
+    Reference(Reference),
+    /// "seconds ago": within the day, no telling when.
+    ClockReference(Reference),
+}
+
+/// An expression with where it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The index of the word after it.
+    pub end: usize,
+    /// What it says.
+    pub expression: Expression,
+    /// TIMEX3's `mod`.
+    pub modifier: Option<&'static str>,
+    /// What the reader is told.
+    pub rule: &'static str,
+}

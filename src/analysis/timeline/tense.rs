@@ -1,0 +1,230 @@
+//! Past or future: the tense of the clause around a date, by word lists.
+//!
+//! Words are looked at outwards from the date, those on the left first; the first that decides does.
+//! Measured on news this is right often enough to choose between last Friday and next.
+
+use super::words::{Class, Word};
+
+/// Where the clause lies, as its verbs tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Before.
+    Past,
+    /// After.
+    Future,
+    /// No verb tells.
+    Open,
+}
+
+const PLANS: &[&str] = &[
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "expect",
+    "expects",
+    "expected",
+    "expecting",
+    "schedule",
+    "scheduled",
+    "due",
+    "set",
+    "intend",
+    "intends",
+    "intended",
+    "hope",
+    "hopes",
+    "hoped",
+    "prepare",
+    "prepared",
+    "preparing",
+    "agreed",
+    "agrees",
+    "ready",
+    "slated",
+    "upcoming",
+    "aims",
+    "going",
+    "likely",
+    "vowed",
+    "promised",
+    "deadline",
+    "await",
+    "awaits",
+    "awaiting",
+    "pending",
+    "called",
+    "calls",
+    "ordered",
+    "urged",
+    "asked",
+    "wants",
+    "wanted",
+    "decided",
+    "voted",
+    "pledged",
+];
+const SURE_PLANS: &[&str] = &["due", "scheduled", "slated", "upcoming", "expected", "deadline"];
+const NOT_VERBS: &[&str] = &[
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those",
+    "him", "them", "us", "it", "me", "you", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "some", "any", "all", "more", "less", "about", "nearly", "as", "at",
+    "in", "on",
+];
+const NOT_PAST: &[&str] = &[
+    "united", "hundred", "indeed", "need", "speed", "proceed", "exceed", "succeed", "breed",
+    "seed", "feed", "deed", "creed", "greed", "red", "related", "limited",
+];
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those",
+    "no", "any", "some", "each", "of", "for",
+];
+const PREPOSITIONS: &[&str] = &[
+    "in", "by", "with", "from", "on", "at", "to", "into", "over", "under", "through", "per", "and",
+    "or",
+];
+const NOT_NOUNS: &[&str] = &[
+    "the", "a", "an", "his", "her", "its", "their", "in", "on", "by", "at", "to", "for", "from",
+    "with", "that", "and", "of", "as", "it", "he", "she", "they",
+];
+
+fn any(word: &Word<'_>, list: &[&str]) -> bool {
+    list.iter().any(|it| word.is(it))
+}
+
+/// "went", "killed"; not "hundred".
+fn is_past_form(word: &Word<'_>) -> bool {
+    let regular = word.text.len() > 4 && (word.text.ends_with("ed") || word.text.ends_with("ED"));
+    if regular {
+        return !any(word, NOT_PAST);
+    }
+    word.class == Class::PastTense
+}
+
+fn is_will(word: &Word<'_>) -> bool {
+    any(word, &["will", "shall", "'ll", "’ll", "wo"])
+}
+
+fn cuts(word: &Word<'_>) -> bool {
+    matches!(word.text, ";" | "--" | "—" | "”" | "\"" | "''") || word.is("but")
+}
+
+/// How far verbs are looked for, in words.
+const REACH: usize = 60;
+
+/// The tense of the clause around words `start..end` of a sentence.
+pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
+    let left = sentence.get(start.saturating_sub(REACH)..start).unwrap_or_default();
+    let from = left.iter().rposition(cuts).map_or(0, |it| it + 1);
+    let left = &left[from.max(left.len().saturating_sub(36))..];
+    if is_deadline(left) {
+        return Tense::Future;
+    }
+    match from_left(left) {
+        Tense::Open => {
+            from_right(sentence.get(end..sentence.len().min(end + REACH)).unwrap_or_default())
+        }
+        tense => tense,
+    }
+}
+
+/// "as early as", "postponed until", "by" before the date.
+fn is_deadline(left: &[Word<'_>]) -> bool {
+    let left = match left {
+        [rest @ .., last] if last.is("on") => rest,
+        all => all,
+    };
+    let opens = match left {
+        [.., a, b, c] if a.is("as") && any(b, &["soon", "early"]) && c.is("as") => true,
+        [.., a, b] if a.is("postponed") && b.is("until") || a.is("of") && b.is("record") => true,
+        [.., a] => any(a, &["effective", "payable", "due", "by", "through", "until", "till"]),
+        [] => false,
+    };
+    opens && !left.iter().rev().take(10).any(|it| any(it, &["was", "were", "had"]))
+}
+
+fn from_left(left: &[Word<'_>]) -> Tense {
+    let mut infinitive = false;
+    for (k, word) in left.iter().enumerate().rev() {
+        if !word.is_word() {
+            continue;
+        }
+        let previous = left[..k].iter().rev().find(|it| it.is_word());
+        let next =
+            left[k + 1..].iter().find(|it| it.is_word() || matches!(it.class, Class::Count(..)));
+        if is_will(word) {
+            return Tense::Future;
+        }
+        if any(word, &["would", "could", "may", "might", "should", "must"])
+            && !(word.is("may") && word.capital() && k > 0)
+        {
+            return if next.is_some_and(|it| it.is("have")) { Tense::Past } else { Tense::Future };
+        }
+        if word.is("to") && next.is_some_and(is_infinitive) {
+            infinitive = true;
+        } else if any(word, PLANS) {
+            let aimed = left.last().is_some_and(|it| it.is("for")) && left.len() - k < 12;
+            match planned(word, previous, next, infinitive || aimed) {
+                Tense::Open => {}
+                tense => return tense,
+            }
+        } else if any(word, &["is", "are", "'s", "’s", "'re", "’re"])
+            && infinitive
+            && next.is_some_and(|it| it.is("to"))
+        {
+            return Tense::Future;
+        } else if is_past_form(word) {
+            if !is_adjective(word, previous, next) {
+                return Tense::Past;
+            }
+        } else if any(word, &["was", "were", "had", "did", "has", "have", "been"]) {
+            return Tense::Past;
+        }
+    }
+    Tense::Open
+}
+
+fn is_infinitive(word: &Word<'_>) -> bool {
+    word.is_word() && !any(word, NOT_VERBS) && !word.text.ends_with("ing") && !word.capital()
+}
+
+fn planned(
+    word: &Word<'_>,
+    previous: Option<&Word<'_>>,
+    next: Option<&Word<'_>>,
+    infinitive: bool,
+) -> Tense {
+    let outcome = &["expected", "scheduled", "planned", "set", "due", "slated"];
+    if any(word, outcome)
+        && !infinitive
+        && previous.is_some_and(|it| any(it, &["as", "previously", "originally", "had"]))
+    {
+        return Tense::Past;
+    }
+    let future = word.text.ends_with('s')
+        || infinitive
+        || any(word, SURE_PLANS)
+        || next.is_some_and(|it| any(it, &["for", "on"]));
+    if future { Tense::Future } else { Tense::Open }
+}
+
+/// "be killed" and "the reduced dividend" tell no past.
+fn is_adjective(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<&Word<'_>>) -> bool {
+    let Some(previous) = previous else { return false };
+    let attribute = word.text.ends_with("ed")
+        && next.is_some_and(|it| it.is_word() && !any(it, NOT_NOUNS))
+        && any(previous, PREPOSITIONS);
+    any(previous, &["be", "being"]) || any(previous, DETERMINERS) || attribute
+}
+
+fn from_right(right: &[Word<'_>]) -> Tense {
+    for word in right.iter().take_while(|it| !cuts(it)).filter(|it| it.is_word()).take(14) {
+        if is_will(word) || word.is("would") {
+            return Tense::Future;
+        }
+        if is_past_form(word) || any(word, &["was", "were", "had", "did", "has", "have"]) {
+            return Tense::Past;
+        }
+    }
+    Tense::Open
+}
