@@ -11,12 +11,14 @@
 //! * `code`: the closed code lists of the field
 //! * `finding`: what the analyzers say of an article
 //! * `mark`: what the analyst says of it
+//! * `record`: all of that of one brief, as it leaves and comes back
 
 mod article;
 mod code;
 mod date;
 mod finding;
 mod mark;
+mod record;
 mod span;
 mod topic;
 
@@ -28,7 +30,8 @@ pub use self::{
         Analysis, Claim, Ground, Pair, Period, Section, Source, Statement, TimelineEntry, Timex,
         TopicScore,
     },
-    mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage},
+    mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage, Verdict},
+    record::{Judgement, Record, Revision},
     span::Span,
     topic::Topic,
 };

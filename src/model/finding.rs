@@ -1,6 +1,6 @@
 //! What the analyzers say of an article: proposals, each with its ground.
 //!
-//! The vocabulary is the field's: attribution (source, cue, content) as in PARC and PolNeAR, values
+//! The vocabulary is the field's: attribution (source, cue, content) as in PARC and `PolNeAR`, values
 //! of `FactBank` for factuality, TIMEX3 for time. Findings refer to each other by index into the
 //! vectors of one [`Analysis`].
 
@@ -135,7 +135,7 @@ pub struct Source {
     pub ground: Ground,
 }
 
-/// A temporal expression, as in TIMEX3 of TimeML.
+/// A temporal expression, as in TIMEX3 of `TimeML`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timex {
     /// Its words.

@@ -152,3 +152,14 @@ pub struct Mark {
     /// When it was made, UTC, `2026-11-24T06:30:00Z`.
     pub created: String,
 }
+
+/// The analyst's verdict on one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The finding.
+    pub item: Item,
+    /// What became of it.
+    pub review: Review,
+    /// To be verified.
+    pub verify: bool,
+}

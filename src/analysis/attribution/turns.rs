@@ -1,0 +1,117 @@
+//! Transcripts: "MR. KIRBY: ...", "QUESTION: ...".
+//!
+//! The label is the mention of the source, its colon the cue; only sentences that take a position
+//! are claims. A later paragraph of a turn inherits its source and has neither.
+
+use crate::{
+    analysis::attribution::{Attribution, Manner, paragraph::Paragraph},
+    model::{Ground, Quotation, Span},
+    text::tokens::Kind,
+};
+
+/// Turns that make a transcript.
+const ENOUGH: usize = 3;
+
+/// Whether the text is a transcript.
+pub fn is_transcript(text: &str, paragraphs: &[Paragraph]) -> bool {
+    paragraphs.iter().filter(|it| label(text, it).is_some()).count() >= ENOUGH
+}
+
+/// The label of a turn with its colon, if the paragraph begins one.
+fn label(text: &str, paragraph: &Paragraph) -> Option<(Span, Span)> {
+    let words = paragraph.span.slice(text);
+    let colon = words.char_indices().take(40).find(|it| it.1 == ':')?.0;
+    let name = &words[..colon];
+    let capital = name.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase);
+    let named = name.split_whitespace().count() <= 4 && name.chars().any(char::is_alphabetic);
+    (capital && named).then(|| {
+        let start = paragraph.span.start;
+        (Span::new(start, start + colon), Span::new(start + colon, start + colon + 1))
+    })
+}
+
+/// The attributions of a transcript.
+pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    // The attribution that holds the source of this turn, and the question put last.
+    let mut speaker: Option<(Span, Span)> = None;
+    let mut first_of_turn: Option<usize> = None;
+    let mut question: Option<usize> = None;
+    for paragraph in paragraphs {
+        let fresh = label(text, paragraph);
+        if fresh.is_some() {
+            speaker = fresh;
+            first_of_turn = None;
+        }
+        let Some((name, colon)) = speaker else { continue };
+        let asks = name.slice(text).starts_with("QUESTION") || name.slice(text) == "Q";
+        for sentence in &paragraph.sentences {
+            let start =
+                if fresh.is_some() { sentence.start.max(colon.end) } else { sentence.start };
+            let content = Span::new(start, sentence.end).trim(text);
+            if !takes_position(text, paragraph, content, asks) {
+                continue;
+            }
+            let standing = fresh.is_some() && first_of_turn.is_none();
+            let index = found.len();
+            found.push(Attribution {
+                manner: Manner::Turn,
+                source: Some(name).filter(|_| standing || first_of_turn.is_none()),
+                inherits: first_of_turn,
+                cue: Some(colon).filter(|_| standing),
+                content: vec![content],
+                statements: Vec::new(),
+                quotation: Quotation::Direct,
+                inside: None,
+                answers: if asks { None } else { question },
+                ground: Ground { cue: name, rule: "turn of a transcript" },
+            });
+            first_of_turn.get_or_insert(index);
+            if asks {
+                question = Some(index);
+            }
+        }
+    }
+    found
+}
+
+/// Courtesies and business of the room, which take no position.
+const ASIDES: &[&str] = &[
+    "thank",
+    "thanks",
+    "go ahead",
+    "let's go",
+    "let’s go",
+    "good morning",
+    "good afternoon",
+    "hi ",
+    "hello",
+    "yes, please",
+    "sure",
+    "okay",
+    "all right",
+    "please",
+    "next question",
+    "follow-up",
+    "my question",
+    "question on",
+    "can you hear",
+    "with that",
+    "i'll start",
+    "i have two",
+];
+
+fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) -> bool {
+    let lower = content.slice(text).to_lowercase();
+    let range = paragraph.within(content);
+    let words = paragraph.tokens[range].iter().filter(|it| it.kind == Kind::Word).count();
+    if asks {
+        // A question is a claim only where it puts a proposition.
+        return words >= 8
+            && !lower.ends_with('?')
+            && !ASIDES.iter().any(|it| lower.starts_with(it));
+    }
+    let short_answer = lower.starts_with("no") && words <= 3 && words > 0;
+    short_answer
+        || words >= 6 && !ASIDES.iter().any(|it| lower.starts_with(it)) && !lower.ends_with('?')
+}
