@@ -1,0 +1,68 @@
+//! Denials: which allegation each one answers.
+//!
+//! Three grounds, the surest first: the allegation is reported inside the denial; it speaks of the
+//! same act; or the denial speaks of what was said, and this is the nearest that another party said.
+
+use crate::model::{Ground, Pair, Relation, Stance};
+
+use super::{
+    proposition::Proposition,
+    tense,
+    view::{Part, SAYINGS, View, nearness},
+};
+
+/// A denies what B alleges: in the same breath, in its own words, or by calling it false.
+pub(super) fn denial(a: &View, near: &[View]) -> Option<Pair> {
+    let denials: Vec<&Part> =
+        a.statements.iter().filter(|it| it.stance == Stance::Denies).collect();
+    let first = denials.first()?;
+    let (b, rule) = denied_inside(a, near)
+        .map(|b| (b, "denies the claim that it reports"))
+        .or_else(|| denied_in_words(a, &denials, near).map(|b| (b, "denies the same act")))
+        .or_else(|| denied_by_name(a, &denials, near).map(|b| (b, "denies what was said")))?;
+    let alleged = tense::alleged(&b.proposition);
+    let strict =
+        denials.iter().find(|it| tense::is_strict(tense::denied(&it.proposition), alleged));
+    let cue = strict.map_or(first.span, |it| it.span);
+    let ground = Ground { cue, rule };
+    let relation = Relation::DenialOfAllegation;
+    Some(Pair { relation, a: a.index, b: b.index, strict: strict.is_some(), ground })
+}
+
+/// The claim that stands inside the denial: "denied claims that it had sold drones".
+fn denied_inside<'a>(a: &View, near: &'a [View]) -> Option<&'a View> {
+    near.iter().find(|b| b.inside == Some(a.index) && !b.does(Stance::Denies) && !b.side.is(a.side))
+}
+
+/// The claim of another party that the denial shares most with.
+fn denied_in_words<'a>(a: &View, denials: &[&Part], near: &'a [View]) -> Option<&'a View> {
+    // Who denies an act of his own leaves himself out: "denies sending arms".
+    let own = |it: &&Part| it.proposition.clone().with_country(a.side.country());
+    let denials: Vec<Proposition> = denials.iter().map(own).collect();
+    let likeness = |b: &View| {
+        let all = denials.iter().map(|it| it.likeness(&b.proposition));
+        all.filter(|it| it.is_same()).max()
+    };
+    let of_others = near.iter().filter(|b| {
+        let stance = b.alleges() || matches!(b.stance, Stance::Assesses | Stance::Asserts);
+        b.index != a.index && stance && a.side.answers(b.side)
+    });
+    let alike = of_others.filter_map(|b| likeness(b).map(|it| (it, b)));
+    alike.max_by_key(|(it, b)| (b.alleges(), it.shared, b.quoted, nearness(a, b))).map(|(_, b)| b)
+}
+
+/// The nearest allegation of another party, where the denial speaks of what was said; one before
+/// the denial rather than one after it.
+fn denied_by_name<'a>(a: &View, denials: &[&Part], near: &'a [View]) -> Option<&'a View> {
+    if !denials.iter().any(|it| it.proposition.says(SAYINGS)) {
+        return None;
+    }
+    let accuses = |b: &&View| {
+        let assessed = b.does(Stance::Assesses)
+            && a.side.country().is_some_and(|country| b.proposition.names(country));
+        // "These theories" says nothing that could be denied.
+        let empty = b.of_sayings && b.proposition.spoken() <= 2;
+        b.index != a.index && (b.alleges() || assessed) && !empty && a.side.answers(b.side)
+    };
+    near.iter().filter(accuses).max_by_key(|b| (b.alleges(), b.index < a.index, nearness(a, b)))
+}

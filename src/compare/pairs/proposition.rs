@@ -1,0 +1,267 @@
+//! What a stretch of text speaks of, as keys that can be laid beside another's.
+//!
+//! Countries fold to their code (`Pyongyang` is `PRK`), words that tell one event from its sides to
+//! one class (`purchase` and `export` are one trade), the rest to a stem. The pairs rely on two
+//! propositions being alike only where an event or a thing is shared, never countries alone.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use crate::{
+    model::Span,
+    text::tokens::{Kind, tokens_in},
+};
+
+const COUNTRIES: &str = include_str!("../../../assets/lexicon/sections_countries.txt");
+const CONVERSES: &str = include_str!("../../../assets/lexicon/pairs_converses.txt");
+const STOPWORDS: &str = include_str!("../../../assets/lexicon/pairs_stopwords.txt");
+
+/// Countries by their names, in lower case but for names in capitals (`US` is not `us`).
+static NAMES: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+    let rows = COUNTRIES.lines().filter(|line| !line.starts_with('#'));
+    let of_row = |line: &'static str| {
+        let mut fields = line.split('|').map(str::trim);
+        let code = fields.next().unwrap_or_default();
+        let names = fields.skip(1).flat_map(|field| field.split(", "));
+        names.map(move |name| (words_of(name).join(" "), code))
+    };
+    rows.flat_map(of_row).collect()
+});
+
+/// Words to the class of their event; those that end in `*` by their beginning.
+static CLASSES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = CONVERSES.lines().filter(|line| !line.starts_with('#'));
+    let of_row = |line: &'static str| {
+        let (class, words) = line.split_once(':').unwrap_or_default();
+        words.split_whitespace().map(move |word| (word, class))
+    };
+    rows.flat_map(of_row).collect()
+});
+
+static STOPS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| STOPWORDS.split_whitespace().collect());
+
+/// Words at most in the name of a country.
+const LONGEST_NAME: usize = 6;
+
+/// A key of a proposition; countries come first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// ISO 3166-1 alpha-3.
+    Country(&'static str),
+    /// A class of `pairs_converses.txt`.
+    Event(&'static str),
+    /// The stem of any other word.
+    Word(String),
+}
+
+/// What a stretch of text speaks of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Proposition {
+    keys: BTreeSet<Key>,
+    /// Those that it points back to: `such weapons`, `these attacks`.
+    pointed: BTreeSet<Key>,
+    /// Its words in lower case, between blanks, for rules on wording.
+    pub wording: String,
+}
+
+/// How far two propositions are one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Likeness {
+    /// What they share, countries counting half.
+    pub shared: usize,
+    /// How much of the smaller one that is, countries left out, in percent.
+    pub cover: usize,
+    /// How many countries both name.
+    pub countries: usize,
+}
+
+impl Proposition {
+    /// Reads parts of a text; `we` is the country `own`, where the speaker has one.
+    pub(super) fn read(text: &str, parts: &[Span], own: Option<&'static str>) -> Self {
+        let mut read = Self { wording: " ".to_owned(), ..Self::default() };
+        for part in parts {
+            read.add(text, *part, own);
+        }
+        read
+    }
+
+    fn add(&mut self, text: &str, part: Span, own: Option<&'static str>) {
+        let tokens = tokens_in(text, part).into_iter().filter(|it| it.kind != Kind::Quote);
+        let spoken: Vec<&str> = tokens.map(|it| it.span.slice(text)).collect();
+        let mut at = 0;
+        let mut pointing = false;
+        while at < spoken.len() {
+            let lower = spoken[at].to_lowercase().replace('’', "'");
+            let country = country_at(&spoken[at..]);
+            let len = country.map_or(1, |(len, _)| len);
+            let key = match country {
+                Some((_, code)) => Some(Key::Country(code)),
+                None if matches!(lower.as_str(), "we" | "our" | "us") => own.map(Key::Country),
+                None => word_key(&lower),
+            };
+            self.wording.push_str(&lower);
+            self.wording.push(' ');
+            if let Some(key) = key {
+                if pointing {
+                    self.pointed.insert(key.clone());
+                }
+                self.keys.insert(key);
+                pointing = false;
+            }
+            pointing |= matches!(lower.as_str(), "such" | "these" | "those" | "this");
+            at += len;
+        }
+    }
+
+    /// Adds the country that the words leave out: of him who denies an act of his own.
+    pub(super) fn with_country(mut self, code: Option<&'static str>) -> Self {
+        self.keys.extend(code.map(Key::Country));
+        self
+    }
+
+    /// Whether it names this country.
+    pub(super) fn names(&self, code: &'static str) -> bool {
+        self.keys.contains(&Key::Country(code))
+    }
+
+    /// Whether it names a country at all.
+    pub(super) fn names_any(&self) -> bool {
+        self.keys.iter().any(Key::is_country)
+    }
+
+    /// Whether one of these phrases stands in it; each is in lower case.
+    pub(super) fn says(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| {
+            let open = phrase.strip_suffix('*');
+            let wanted =
+                format!(" {}{}", open.unwrap_or(phrase), if open.is_some() { "" } else { " " });
+            self.wording.contains(&wanted)
+        })
+    }
+
+    /// How much it is one with another.
+    pub(super) fn likeness(&self, other: &Self) -> Likeness {
+        let both: Vec<&Key> = self.keys.intersection(&other.keys).collect();
+        let said = both.iter().filter(|key| !key.is_country()).count();
+        let least = self.spoken().min(other.spoken()).max(1);
+        let pointed = both.iter().filter(|key| self.pointed.contains(key)).count();
+        let least_cover = if pointed > 0 { 50 } else { 0 };
+        let cover = (said * 100 / least).max(least_cover);
+        Likeness { shared: both.len() + said + 2 * pointed, cover, countries: both.len() - said }
+    }
+
+    /// Adds what another speaks of: `them` and `so` stand for it.
+    pub(super) fn inherit(&mut self, other: &Self) {
+        self.keys.extend(other.keys.iter().cloned());
+    }
+
+    /// Whether it leaves its object to what was said before.
+    pub(super) fn is_open(&self) -> bool {
+        self.says(&["them", "so", "that .", "it .", "do it", "do this", "do that"])
+    }
+
+    /// Whether they speak of one kind of event.
+    pub(super) fn shares_event(&self, other: &Self) -> bool {
+        self.keys.intersection(&other.keys).any(|key| matches!(key, Key::Event(_)))
+    }
+
+    /// Things and events in it, countries left out.
+    pub(super) fn spoken(&self) -> usize {
+        self.keys.iter().filter(|key| !key.is_country()).count()
+    }
+}
+
+impl Key {
+    const fn is_country(&self) -> bool {
+        matches!(self, Self::Country(_))
+    }
+}
+
+impl Likeness {
+    /// One proposition, told in other words.
+    pub(super) const fn is_same(self) -> bool {
+        self.shared >= 4 && self.cover >= 50
+    }
+
+    /// One proposition, and nearly all of it.
+    pub(super) const fn is_close(self) -> bool {
+        self.shared >= 5 && self.cover >= 75
+    }
+}
+
+/// The country that the words begin with, and how many words its name has.
+fn country_at(words: &[&str]) -> Option<(usize, &'static str)> {
+    (1..=LONGEST_NAME.min(words.len())).rev().find_map(|len| {
+        let name = words[..len].join(" ").replace('’', "'");
+        NAMES.get(&name).map(|code| (len, *code))
+    })
+}
+
+fn words_of(name: &str) -> Vec<&str> {
+    let tokens = tokens_in(name, Span::new(0, name.len()));
+    tokens.into_iter().map(|token| token.span.slice(name)).collect()
+}
+
+/// The key of a word that is no country: its class, or its stem; none for a stop word.
+fn word_key(word: &str) -> Option<Key> {
+    let first = word.chars().next()?;
+    if !first.is_alphabetic() || word.chars().count() < 3 || STOPS.contains(word) {
+        return None;
+    }
+    let fits = |pattern: &str| match pattern.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => word == pattern,
+    };
+    match CLASSES.iter().find(|(pattern, _)| fits(pattern)) {
+        Some((_, class)) => Some(Key::Event(class)),
+        None => Some(Key::Word(stem(word))),
+    }
+}
+
+/// A word without its ending, crudely; both sides of a comparison are cut alike.
+fn stem(word: &str) -> String {
+    let endings =
+        ["ations", "ation", "ings", "ing", "ions", "ion", "ies", "ied", "ed", "es", "ly", "s", "e"];
+    let cut = endings
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4));
+    cut.unwrap_or(word).trim_end_matches('y').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Proposition {
+        Proposition::read(text, &[Span::new(0, text.len())], Some("BLR"))
+    }
+
+    #[test]
+    fn one_trade_from_two_sides_is_one_proposition() {
+        let seller = read("We never exported drones to Syria");
+        let buyer = read("Damascus was buying hundreds of rockets from Minsk");
+        assert!(seller.likeness(&buyer).is_same());
+    }
+
+    #[test]
+    fn countries_alone_are_no_proposition() {
+        let a = read("Russia thanked China and Iran");
+        let b = read("Iran, China and Russia hold elections");
+        assert!(!a.likeness(&b).is_same());
+    }
+
+    #[test]
+    fn such_and_these_point_back() {
+        let claim = read("that Kenya stored chemical weapons");
+        assert!(read("it does not possess such weapons anywhere").likeness(&claim).is_same());
+        assert!(!read("it does not possess weapons anywhere").likeness(&claim).is_same());
+    }
+
+    #[test]
+    fn endings_are_cut_alike() {
+        assert_eq!(stem("conducting"), stem("conducted"));
+        assert_eq!(stem("activities"), stem("activity"));
+    }
+}

@@ -1,0 +1,131 @@
+//! A claim as the rules of the pairs look at it: its side and what it speaks of, read once.
+
+use std::cmp::Reverse;
+
+use crate::model::{Analysis, Article, Ground, Pair, Quotation, Relation, Span, Stance};
+
+use super::{proposition::Proposition, side::Side};
+
+/// The words by which somebody speaks of what was said, and not of what was done.
+pub(super) const SAYINGS: &[&str] = &[
+    "allegation*",
+    "accusation*",
+    "claim",
+    "claims",
+    "charge",
+    "charges",
+    "report",
+    "reports",
+    "rumor*",
+    "rumour*",
+    "lie",
+    "lies",
+    "lying",
+    "fake",
+    "false",
+    "falsehood*",
+    "disinformation",
+    "truth",
+    "true",
+    "nonsense",
+    "fabricat*",
+    "characteriz*",
+    "characteris*",
+    "remarks",
+    "conspiracy theor*",
+    "assertion*",
+    "baseless",
+    "groundless",
+    "untrue",
+    "not accurate",
+];
+
+/// Bytes between a clause and the one that its pronoun can stand for.
+const NEAR: usize = 40;
+
+/// A claim as the rules look at it.
+pub(super) struct View {
+    pub index: usize,
+    /// Where its content begins.
+    pub start: usize,
+    pub side: Side,
+    pub source: Option<usize>,
+    pub stance: Stance,
+    /// Whether words of the source itself are in it.
+    pub quoted: bool,
+    pub inside: Option<usize>,
+    pub proposition: Proposition,
+    /// Whether it speaks of what was said, and not of what was done.
+    pub of_sayings: bool,
+    pub statements: Vec<Part>,
+}
+
+/// A clause of a claim.
+pub(super) struct Part {
+    pub span: Span,
+    pub stance: Stance,
+    pub proposition: Proposition,
+}
+
+impl View {
+    pub(super) fn new(article: &Article, analysis: &Analysis, index: usize) -> Self {
+        let claim = &analysis.claims[index];
+        let side = Side::of(claim.source, &analysis.sources);
+        let text = article.text.as_str();
+        let read = |parts: &[Span]| Proposition::read(text, parts, side.country());
+        let part = |span, stance| Part { span, stance, proposition: read(&[span]) };
+        let mut statements: Vec<Part> =
+            claim.statements.iter().map(|it| part(it.span, it.stance)).collect();
+        if statements.is_empty() {
+            statements.push(part(claim.extent(), claim.stance));
+        }
+        let proposition = read(&claim.content);
+        Self {
+            index,
+            start: claim.extent().start,
+            side,
+            source: claim.source,
+            stance: claim.stance,
+            quoted: matches!(claim.quotation, Quotation::Direct | Quotation::Mixed),
+            inside: claim.inside,
+            of_sayings: proposition.says(SAYINGS),
+            proposition,
+            statements,
+        }
+    }
+
+    pub(super) fn does(&self, stance: Stance) -> bool {
+        self.stance == stance || self.statements.iter().any(|it| it.stance == stance)
+    }
+
+    pub(super) fn alleges(&self) -> bool {
+        self.does(Stance::Alleges)
+    }
+
+    pub(super) fn pair(&self, b: &Self, relation: Relation, rule: &'static str) -> Pair {
+        let cue = self.statements.first().map_or_else(Span::default, |it| it.span);
+        Pair { relation, a: self.index, b: b.index, strict: false, ground: Ground { cue, rule } }
+    }
+}
+
+/// Gives clauses with an open object what the same source spoke of just before: "we never sold
+/// tanks, and will not sell them".
+pub(super) fn complete(views: &mut [View]) {
+    let mut before: Option<(Option<usize>, usize, Proposition)> = None;
+    for view in views {
+        for part in &mut view.statements {
+            let near = before.as_ref().filter(|(source, end, _)| {
+                *source == view.source && (*end..*end + NEAR).contains(&part.span.start)
+            });
+            if let Some((_, _, said)) = near.filter(|_| part.proposition.is_open()) {
+                part.proposition.inherit(said);
+            }
+            before = Some((view.source, part.span.end, part.proposition.clone()));
+        }
+    }
+}
+
+/// Greater where two claims stand nearer.
+pub(super) fn nearness(a: &View, b: &View) -> Reverse<usize> {
+    Reverse(a.start.abs_diff(b.start))
+}
