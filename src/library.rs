@@ -2,133 +2,32 @@
 //!
 //! `cli` and `tui` know no engine; they ask here, in the words of the domain.
 
-use std::{ops::ControlFlow, path::Path};
+mod samples;
+
+use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
+
+use rayon::prelude::*;
 
 use crate::{
-    analysis, compare,
-    model::{Analysis, Article, ArticleId, Date, Item, Mark, MarkId, Review, Triage},
+    analysis, compare, export,
+    model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Section, Triage},
+    store::{Company, Durability, Identity, Store},
 };
 pub use crate::{
     analysis::Taxonomy,
-    ingest::{Error as IngestError, Format, Input},
-    store::Error as StoreError,
+    export::json::Error as ExportError,
+    ingest::{Error as IngestError, Format, Input, LARGEST, PARSER_THREAD},
+    model::Verdict,
+    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Step},
 };
 
 /// The analyst's library: briefs, findings, marks and the history of what was done to them.
 #[derive(Debug)]
 pub struct Library {
+    store: Store,
     taxonomy: Taxonomy,
-}
-
-/// A row of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brief {
-    /// Its number.
-    pub id: ArticleId,
-    /// The headline, or the file's name where it has none.
-    pub title: String,
-    /// The outlet.
-    pub site: Option<String>,
-    /// The day of publication.
-    pub published: Option<Date>,
-    /// Where it stands.
-    pub triage: Triage,
-    /// On the shortlist.
-    pub shortlist: bool,
-    /// To be verified.
-    pub verify: bool,
-    /// Its tags, sorted.
-    pub tags: Vec<String>,
-    /// One of the samples that come with the program.
-    pub sample: bool,
-    /// How many claims it has.
-    pub claims: usize,
-    /// How many of them have a verdict.
-    pub reviewed: usize,
-    /// How many highlights and notes it has.
-    pub marks: usize,
-}
-
-/// A brief, opened: all that the panes show of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opened {
-    /// Its row.
-    pub brief: Brief,
-    /// The article in its newest revision.
-    pub article: Article,
-    /// SHA-256 of its clean text: the revision that anchors name.
-    pub revision: String,
-    /// What was found in it.
-    pub analysis: Analysis,
-    /// The analyst's verdicts on what was found.
-    pub verdicts: Vec<Verdict>,
-    /// Highlights and notes, in the order of the text, those on the whole brief first.
-    pub marks: Vec<Mark>,
-}
-
-/// The analyst's verdict on one finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// The finding.
-    pub item: Item,
-    /// What became of it.
-    pub review: Review,
-    /// To be verified.
-    pub verify: bool,
-}
-
-/// Something the analyst does; each can be undone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Moves a brief.
-    Triage(ArticleId, Triage),
-    /// Puts a brief on the shortlist or takes it off.
-    Shortlist(ArticleId, bool),
-    /// Marks a brief as to be verified, or not.
-    Verify(ArticleId, bool),
-    /// Gives a brief these tags and no others.
-    Tags(ArticleId, Vec<String>),
-    /// Gives a verdict on a finding of a brief.
-    Judge(ArticleId, Verdict),
-    /// Adds a mark; its `id` is given by the library.
-    Mark(Mark),
-    /// Replaces the colour, note and tags of a mark.
-    Edit(Mark),
-    /// Takes a mark away.
-    Unmark(MarkId),
-}
-
-/// One step of the history, for the status line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// What was done, in words: `kept 1 claim`.
-    pub label: String,
-    /// The briefs it touched.
-    pub articles: Vec<ArticleId>,
-    /// When, UTC.
-    pub at: String,
-    /// Whether it has been undone.
-    pub undone: bool,
-}
-
-/// What became of one article of an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Imported {
-    /// New in the library.
-    Added(ArticleId),
-    /// The same text again: nothing changed.
-    Known(ArticleId),
-    /// A new text of a brief that was there.
-    Revised(ArticleId),
-}
-
-/// A place where a search hit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The brief.
-    pub brief: Brief,
-    /// Some words around the first hit, without line breaks.
-    pub snippet: String,
+    /// The day as of which briefs are shown.
+    today: Option<Date>,
 }
 
 /// The analysis of an article, without a library.
@@ -138,81 +37,232 @@ pub fn analyze(article: &Article, taxonomy: &Taxonomy) -> Analysis {
     analysis
 }
 
+/// What a section is called on the screen: its topic, with the states it is about where that tells
+/// more.
+pub fn section_title(article: &Article, section: &Section, taxonomy: &Taxonomy) -> String {
+    analysis::sections::title(article, section, taxonomy)
+}
+
 /// The articles in an input, without a library.
 pub fn read(input: &Input) -> Result<Vec<Article>, IngestError> {
     crate::ingest::read(input)
 }
 
-#[expect(clippy::todo, unused_variables, clippy::needless_pass_by_value, reason = "skeleton")]
+/// The promised JSON of one article (`attache.analysis/1`), one line without its line break.
+/// `elapsed_us` is the time that the analysis took in microseconds, where somebody asked.
+pub fn analysis_line(article: &Article, analysis: &Analysis, elapsed_us: Option<u64>) -> String {
+    export::analysis::line(article, analysis, elapsed_us)
+}
+
+/// A brief's kept claims and marks in Markdown.
+pub fn markdown(opened: &Opened) -> String {
+    export::markdown::markdown(&export::markdown::Brief {
+        article: &opened.article,
+        revision: &opened.revision,
+        analysis: &opened.analysis,
+        verdicts: &opened.verdicts,
+        marks: &opened.marks,
+        tags: &opened.brief.tags,
+    })
+}
+
+/// Why an export did not come back.
+#[derive(Debug)]
+pub enum RestoreError {
+    /// The file is no export.
+    Read(ExportError),
+    /// The library could not take it.
+    Store(StoreError),
+}
+
+impl RestoreError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Read(error) => Some(error.hint()),
+            Self::Store(error) => error.hint(),
+        }
+    }
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RestoreError {}
+
 impl Library {
     /// Opens the library in this file, making or migrating it where needed.
     pub fn open(path: &Path, taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        todo!()
+        Ok(Self { store: Store::open(path)?, taxonomy, today: None })
     }
 
     /// A library that lives as long as the program (for tests and for `--db :memory:`).
     pub fn in_memory(taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        todo!()
+        Ok(Self { store: Store::in_memory()?, taxonomy, today: None })
     }
 
     /// The briefs, newest publication first; `today` wakes those set aside until now.
+    ///
+    /// Waking is a way of looking: the state that the analyst gave stays as it is, so that undo
+    /// finds it. From here on the library shows every brief as of `today`.
     pub fn briefs(&mut self, today: Date) -> Result<Vec<Brief>, StoreError> {
-        todo!()
+        self.today = Some(today);
+        Ok(self.store.briefs()?.into_iter().map(|it| self.woken(it)).collect())
     }
 
     /// A brief with everything about it.
     pub fn open_brief(&mut self, id: ArticleId) -> Result<Option<Opened>, StoreError> {
-        todo!()
+        let opened = self.store.brief(id)?;
+        Ok(opened.map(|it| Opened { brief: self.woken(it.brief), ..it }))
     }
 
     /// Analyzes and stores articles, each in its own transaction, on all cores; `each` hears of
-    /// every one and can stop the rest.
+    /// every one in the given order and can stop the rest.
+    #[expect(clippy::needless_pass_by_value, reason = "who imports is done with the articles")]
     pub fn import(
         &mut self,
         articles: Vec<Article>,
         each: &mut dyn FnMut(&Imported) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        todo!()
+        self.store.set_durability(Durability::Soon)?;
+        let done = self.import_all(&articles, each);
+        self.store.set_durability(Durability::EveryCommit)?;
+        done
     }
 
     /// Imports the briefs that come with the program.
     pub fn import_samples(&mut self) -> Result<(), StoreError> {
-        todo!()
+        self.import(samples::articles(), &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Analyzes a brief again, after the program or the taxonomy changed. The analyst's verdicts and
+    /// marks stay.
+    pub fn reanalyze(&mut self, id: ArticleId) -> Result<(), StoreError> {
+        let Some(opened) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        self.store.put_findings(id, &analyze(&opened.article, &self.taxonomy))
     }
 
     /// Does all of `changes`, as one step of the history. The ids of marks that were added come
-    /// back in their order.
+    /// back in their order. Where one of them cannot be done, none is.
+    #[expect(clippy::needless_pass_by_value, reason = "a change is done once")]
     pub fn apply(&mut self, label: &str, changes: Vec<Change>) -> Result<Vec<MarkId>, StoreError> {
-        todo!()
+        self.store.apply(label, &changes)
     }
 
     /// Takes back the last step that is not undone; none where there is none.
     pub fn undo(&mut self) -> Result<Option<Step>, StoreError> {
-        todo!()
+        self.store.undo()
     }
 
-    /// Does again the step undone last.
+    /// Does again the step undone last; none where something else was done since.
     pub fn redo(&mut self) -> Result<Option<Step>, StoreError> {
-        todo!()
+        self.store.redo()
     }
 
     /// The newest steps, newest first.
     pub fn history(&mut self, limit: usize) -> Result<Vec<Step>, StoreError> {
-        todo!()
+        self.store.history(limit)
     }
 
     /// Every mark, with its brief.
     pub fn marks(&mut self) -> Result<Vec<(Brief, Mark)>, StoreError> {
-        todo!()
+        let marks = self.store.marks()?;
+        Ok(marks.into_iter().map(|(brief, mark)| (self.woken(brief), mark)).collect())
     }
 
-    /// Full text over titles, texts, claims and notes; newest first.
+    /// Full text over titles, texts, claims and notes; newest first. All words must be there;
+    /// `"words in a row"` and `begin*` are understood, and nothing that is typed is an error.
     pub fn search(&mut self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        todo!()
+        let hits = self.store.search(words, limit)?;
+        Ok(hits.into_iter().map(|it| Hit { brief: self.woken(it.brief), ..it }).collect())
     }
 
     /// The taxonomy that imports are sectioned by.
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.taxonomy
     }
+
+    /// The whole library as JSON (`attache.export/1`): texts, verdicts, marks, states, tags.
+    pub fn export_json(&mut self) -> Result<String, StoreError> {
+        Ok(export::json::write(&self.store.records()?))
+    }
+
+    /// Brings back what `export_json` wrote, here or elsewhere; twice is the same as once. What was
+    /// done in this library stays where the file says otherwise. It is no step of the history.
+    pub fn restore_json(&mut self, text: &str) -> Result<Vec<Imported>, RestoreError> {
+        let records = export::json::read(text).map_err(RestoreError::Read)?;
+        let mut all = Vec::new();
+        for record in &records {
+            let Some(newest) = record.revisions.last() else { continue };
+            let analysis = analyze(&newest.article, &self.taxonomy);
+            all.push(self.store.restore(record, &analysis).map_err(RestoreError::Store)?);
+        }
+        Ok(all)
+    }
+
+    /// Analyzes a portion on all cores, then stores it in order, and so on; a stop is heard between
+    /// two articles.
+    fn import_all(
+        &mut self,
+        articles: &[Article],
+        each: &mut dyn FnMut(&Imported) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let companies = companies(articles);
+        let portion = if articles.len() == 1 { 1 } else { 8 * rayon::current_num_threads() };
+        for (articles, companies) in articles.chunks(portion).zip(companies.chunks(portion)) {
+            let mut wanted = Vec::new();
+            for (article, company) in articles.iter().zip(companies) {
+                let known = self.store.identify(article, *company)?;
+                wanted.push(!matches!(known, Identity::Known(_)));
+            }
+            let analyses = self.analyses(articles, &wanted);
+            for ((article, company), analysis) in articles.iter().zip(companies).zip(&analyses) {
+                let imported = self.store.put(article, analysis, *company)?;
+                if each(&imported).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The analyses of those articles that are wanted, in their order.
+    fn analyses(&self, articles: &[Article], wanted: &[bool]) -> Vec<Analysis> {
+        let taxonomy = &self.taxonomy;
+        let one = |(article, wanted): (&Article, &bool)| {
+            if *wanted { analyze(article, taxonomy) } else { Analysis::default() }
+        };
+        if let ([article], [wanted]) = (articles, wanted) {
+            return vec![one((article, wanted))];
+        }
+        articles.par_iter().zip(wanted).map(one).collect()
+    }
+
+    /// The row as of today: what was set aside until now is new again.
+    fn woken(&self, brief: Brief) -> Brief {
+        let due = |day: Date| self.today.is_some_and(|today| day <= today);
+        match brief.triage {
+            Triage::Later(day) if due(day) => Brief { triage: Triage::New, ..brief },
+            _ => brief,
+        }
+    }
+}
+
+/// Whether each article shares its raw input with others.
+fn companies(articles: &[Article]) -> Vec<Company> {
+    let mut inputs: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in articles {
+        *inputs.entry(&article.origin.sha256).or_default() += 1;
+    }
+    let company = |article: &Article| match inputs.get(article.origin.sha256.as_str()) {
+        Some(1) => Company::Alone,
+        _ => Company::Shared,
+    };
+    articles.iter().map(company).collect()
 }

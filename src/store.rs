@@ -1,5 +1,177 @@
-//! The library on disk.
+//! The library on disk: `SQLite`, one file, every operation one transaction.
+//!
+//! All SQL lives in this folder, and no type of the database leaves it: the public surface speaks
+//! the words of the domain, so that a second backend can stand behind the same contract
+//! (`tests/it/store.rs`). Only `library` uses it.
+//!
+//! * `desk`: the words in which it is asked and answers
+//! * `error`: why it could not
+//! * `migrate`: opening a file, and bringing an old one up to date
+//! * `articles`: briefs and their revisions
+//! * `findings`: what was found in them
+//! * `codec`: spans, lists and codes as they stand in a column
+//! * `marks`: verdicts, highlights and notes, read
+//! * `changes`: what the analyst does, as rows before and after
+//! * `anchors`: places found again in another revision
+//! * `history`: steps, undo, redo
+//! * `records`: whole briefs, out and in
+//! * `search`: full text
 
-/// Why the library could not do it.
+mod anchors;
+mod articles;
+mod changes;
+mod codec;
+mod desk;
+mod error;
+mod findings;
+mod history;
+mod marks;
+mod migrate;
+mod records;
+mod search;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::model::{Analysis, Article, ArticleId, Mark, MarkId, Record};
+
+use self::error::Failure;
+pub use self::{
+    articles::{Company, Identity, fingerprint},
+    desk::{Brief, Change, Hit, Imported, Opened, Step},
+    error::{Cause, Error},
+};
+
+/// An open library.
 #[derive(Debug)]
-pub enum Error {}
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the library in this file, making or migrating it where needed.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let connection = migrate::open(path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// A library in memory.
+    pub fn in_memory() -> Result<Self, Error> {
+        let connection = migrate::in_memory()?;
+        Ok(Self { connection, path: PathBuf::from(":memory:") })
+    }
+
+    /// Which brief this article is, if the library has it.
+    pub fn identify(&self, article: &Article, company: Company) -> Result<Identity, Error> {
+        self.read(|it| articles::identify(it, article, company))
+    }
+
+    /// Stores an article with its analysis.
+    pub fn put(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        company: Company,
+    ) -> Result<Imported, Error> {
+        self.write(|it| articles::put(it, article, analysis, company))
+    }
+
+    /// Replaces the findings of a brief's newest revision.
+    pub fn put_findings(&mut self, id: ArticleId, analysis: &Analysis) -> Result<(), Error> {
+        self.write(|it| articles::put_findings(it, id, analysis))
+    }
+
+    /// All briefs, newest publication first.
+    pub fn briefs(&self) -> Result<Vec<Brief>, Error> {
+        self.read(articles::briefs)
+    }
+
+    /// A brief with everything about it.
+    pub fn brief(&self, id: ArticleId) -> Result<Option<Opened>, Error> {
+        self.read(|it| articles::open(it, id))
+    }
+
+    /// Every mark with its brief; newest briefs first, in the order of the text.
+    pub fn marks(&self) -> Result<Vec<(Brief, Mark)>, Error> {
+        self.read(marks::all)
+    }
+
+    /// Does all of `changes` or none, as one step of the history.
+    pub fn apply(&mut self, label: &str, changes: &[Change]) -> Result<Vec<MarkId>, Error> {
+        self.write(|it| history::apply(it, label, changes))
+    }
+
+    /// Takes back the last step that stands.
+    pub fn undo(&mut self) -> Result<Option<Step>, Error> {
+        self.write(history::undo)
+    }
+
+    /// Does again the step undone last, unless something else was done since.
+    pub fn redo(&mut self) -> Result<Option<Step>, Error> {
+        self.write(history::redo)
+    }
+
+    /// The newest steps, newest first.
+    pub fn history(&self, limit: usize) -> Result<Vec<Step>, Error> {
+        self.read(|it| history::steps(it, limit))
+    }
+
+    /// Briefs that have all of these words, newest first.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        self.read(|it| search::search(it, words, limit))
+    }
+
+    /// Every brief whole, in the order in which they came.
+    pub fn records(&self) -> Result<Vec<Record>, Error> {
+        self.read(records::all)
+    }
+
+    /// Brings a brief in with what was done to it in another library; `analysis` is that of its
+    /// newest revision. What was done in this one stays.
+    pub fn restore(&mut self, record: &Record, analysis: &Analysis) -> Result<Imported, Error> {
+        self.write(|it| records::restore(it, record, analysis))
+    }
+
+    /// Whether commits wait for the disk. What the analyst does is worth the wait; an import that
+    /// can be repeated is not, and a power cut costs it its last articles, never the file.
+    pub fn set_durability(&mut self, durability: Durability) -> Result<(), Error> {
+        let level = match durability {
+            Durability::EveryCommit => "FULL",
+            Durability::Soon => "NORMAL",
+        };
+        self.read(|it| Ok(it.pragma_update(None, "synchronous", level)?))
+    }
+
+    /// Several statements that see one state of the library.
+    fn read<T>(&self, job: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Error> {
+        job(&self.connection).map_err(|failure| failure.at(&self.path))
+    }
+
+    /// All or nothing. The transaction takes the write lock at once, so that two programs wait for
+    /// each other instead of failing half way.
+    fn write<T>(
+        &mut self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
+        let Self { connection, path } = self;
+        let run = || {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = job(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        run().map_err(|failure: Failure| failure.at(path))
+    }
+}
+
+/// What a commit waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Until the disk has it.
+    EveryCommit,
+    /// Until the system has it.
+    Soon,
+}

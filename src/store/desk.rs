@@ -1,0 +1,116 @@
+//! The words in which the library is asked and answers: plain data, no database in them.
+//!
+//! `library` hands these on to the screen and the command line.
+
+use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Triage, Verdict};
+
+/// A row of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// Its number.
+    pub id: ArticleId,
+    /// The headline, or the file's name where it has none.
+    pub title: String,
+    /// The outlet.
+    pub site: Option<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Where it stands.
+    pub triage: Triage,
+    /// On the shortlist.
+    pub shortlist: bool,
+    /// To be verified.
+    pub verify: bool,
+    /// Its tags, sorted.
+    pub tags: Vec<String>,
+    /// One of the samples that come with the program.
+    pub sample: bool,
+    /// How many claims it has.
+    pub claims: usize,
+    /// How many of them have a verdict.
+    pub reviewed: usize,
+    /// How many highlights and notes it has.
+    pub marks: usize,
+}
+
+/// A brief, opened: all that the panes show of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// Its row.
+    pub brief: Brief,
+    /// The article in its newest revision.
+    pub article: Article,
+    /// SHA-256 of its clean text: the revision that anchors name.
+    pub revision: String,
+    /// What was found in it.
+    pub analysis: Analysis,
+    /// The analyst's verdicts on what was found. Spans point into this revision; a verdict whose
+    /// words are no longer there is kept in the library, but not listed.
+    pub verdicts: Vec<Verdict>,
+    /// Highlights and notes, in the order of the text, those on the whole brief first. Anchors are
+    /// moved to this revision; one that still names another has lost its place (an orphan).
+    pub marks: Vec<Mark>,
+}
+
+/// Something the analyst does; each can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Moves a brief.
+    Triage(ArticleId, Triage),
+    /// Puts a brief on the shortlist or takes it off.
+    Shortlist(ArticleId, bool),
+    /// Marks a brief as to be verified, or not.
+    Verify(ArticleId, bool),
+    /// Gives a brief these tags and no others.
+    Tags(ArticleId, Vec<String>),
+    /// Gives a verdict on a finding of a brief, in its newest revision.
+    Judge(ArticleId, Verdict),
+    /// Adds a mark; its `id` is given by the library, and so is `created` where it is empty.
+    Mark(Mark),
+    /// Replaces the colour, note and tags of a mark.
+    Edit(Mark),
+    /// Takes a mark away.
+    Unmark(MarkId),
+}
+
+/// One step of the history, for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was done, in words: `kept 1 claim`.
+    pub label: String,
+    /// The briefs it touched.
+    pub articles: Vec<ArticleId>,
+    /// When, UTC.
+    pub at: String,
+    /// Whether it has been undone.
+    pub undone: bool,
+}
+
+/// What became of one article of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// New in the library.
+    Added(ArticleId),
+    /// The same text again: nothing changed.
+    Known(ArticleId),
+    /// A new text of a brief that was there, or the day of its publication, unknown before.
+    Revised(ArticleId),
+}
+
+impl Imported {
+    /// The brief.
+    pub const fn id(&self) -> ArticleId {
+        match *self {
+            Self::Added(id) | Self::Known(id) | Self::Revised(id) => id,
+        }
+    }
+}
+
+/// A place where a search hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The brief.
+    pub brief: Brief,
+    /// Some words around the first hit, without line breaks.
+    pub snippet: String,
+}

@@ -1,0 +1,152 @@
+//! Opening a library file, and bringing an old one up to date.
+//!
+//! The version is `SQLite`'s `user_version`; a migration is a file in `assets/migrations`, never
+//! edited, only added to. An existing file is copied before its first pending migration; each
+//! migration and its version number are one transaction. A file of a newer program and a database
+//! of another one are left alone.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::error::{Error, Failure};
+
+/// In order; the version of a file is how many of them it has seen.
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_articles.sql"),
+    include_str!("../../assets/migrations/0002_marks.sql"),
+    include_str!("../../assets/migrations/0003_search.sql"),
+];
+
+/// Tells our files from other databases: `ATCH`.
+const APPLICATION: i64 = 0x4154_4348;
+
+/// How long one program waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens the library in this file.
+pub(super) fn open(path: &Path) -> Result<Connection, Error> {
+    if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|error| Error::Open(path.to_owned(), error.into()))?;
+    }
+    let mut connection = Connection::open(path).map_err(|error| Failure::Sql(error).at(path))?;
+    prepare(&mut connection, path)?;
+    Ok(connection)
+}
+
+/// A library in memory.
+pub(super) fn in_memory() -> Result<Connection, Error> {
+    let path = Path::new(":memory:");
+    let mut connection =
+        Connection::open_in_memory().map_err(|error| Failure::Sql(error).at(path))?;
+    prepare(&mut connection, path)?;
+    Ok(connection)
+}
+
+/// Checks, sets up and migrates.
+fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    let version = check(connection, path)?;
+    configure(connection).map_err(|failure| failure.at(path))?;
+    if version == known() {
+        return Ok(());
+    }
+    if version > 0 {
+        back_up(connection, path, version)
+            .map_err(|cause| Error::Backup(path.to_owned(), cause))?;
+    }
+    migrate(connection).map_err(|failure| match failure.at(path) {
+        Error::Storage(path, cause) => Error::Migrate(path, cause),
+        other => other,
+    })
+}
+
+/// The newest version that this program knows.
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// The version of a file that we may touch. Reads only: a file that is refused stays as it is.
+fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
+    let read = || {
+        connection.busy_timeout(PATIENCE)?;
+        let version = pragma(connection, "user_version")?;
+        let application = pragma(connection, "application_id")?;
+        let tables: i64 =
+            connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+        Ok((version, application, tables))
+    };
+    let (version, application, tables) = read().map_err(|failure: Failure| failure.at(path))?;
+    let empty = tables == 0 && version == 0 && application == 0;
+    if !empty && application != APPLICATION {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    if version > known() {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known: known() });
+    }
+    Ok(version)
+}
+
+/// The number that a pragma holds.
+fn pragma(connection: &Connection, name: &str) -> Result<i64, Failure> {
+    Ok(connection.pragma_query_value(None, name, |row| row.get(0))?)
+}
+
+/// What every connection needs, and does not keep in the file.
+fn configure(connection: &Connection) -> Result<(), Failure> {
+    // Readers and one writer at a time, without waiting for each other.
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Copies the file to `library.db.v2.backup`, whole or not at all.
+fn back_up(
+    connection: &Connection,
+    path: &Path,
+    version: i64,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let copy = tempfile::NamedTempFile::new_in(folder)?.into_temp_path();
+    let name =
+        copy.to_str().ok_or_else(|| io::Error::other("the name of the folder is not UTF-8"))?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    copy.persist(free_name(path, version))?;
+    Ok(())
+}
+
+/// The first name for a backup that is not taken.
+fn free_name(path: &Path, version: i64) -> PathBuf {
+    let name = |tail: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(tail);
+        PathBuf::from(name)
+    };
+    let numbered = (2..).map(|number| name(format!(".v{version}-{number}.backup")));
+    std::iter::once(name(format!(".v{version}.backup")))
+        .chain(numbered)
+        .find(|it| !it.exists())
+        .unwrap_or_else(|| path.with_extension("backup"))
+}
+
+/// Runs what is pending. The version is read again under the lock: another program may have been
+/// faster.
+fn migrate(connection: &mut Connection) -> Result<(), Failure> {
+    for (index, sql) in MIGRATIONS.iter().enumerate() {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let target = i64::try_from(index + 1).unwrap_or(i64::MAX);
+        if pragma(&transaction, "user_version")? >= target {
+            continue;
+        }
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", target)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

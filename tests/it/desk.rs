@@ -1,0 +1,426 @@
+//! A library made by hand, for tests of the screen: briefs whose findings no analyzer decides on,
+//! and changes that can be undone. What the real library does is tested where it is.
+
+use attache::{
+    library::{Brief, Change, Opened},
+    model::{
+        Analysis, Article, ArticleId, Basis, Claim, Date, Factuality, Flag, Ground, Mark, MarkId,
+        Pair, Period, Quotation, Relation, Removed, Section, Source, SourceClass, Span, Stance,
+        TimelineEntry, Timex, TimexKind, TopicScore, Triage, Verdict,
+    },
+    tui::worker::{Reply, Request},
+};
+
+/// The library.
+pub struct Desk {
+    briefs: Vec<Opened>,
+    past: Vec<(Vec<Opened>, String)>,
+    future: Vec<(Vec<Opened>, String)>,
+}
+
+impl Desk {
+    /// The library of a fixture: `harland`, `bare`, `empty`.
+    pub fn new(fixture: &str) -> Self {
+        let briefs = match fixture {
+            "harland" => vec![treaty(), harland(), wide()],
+            "bare" => vec![wide()],
+            "empty" => Vec::new(),
+            _ => panic!("{fixture} is no fixture"),
+        };
+        Self { briefs, past: Vec::new(), future: Vec::new() }
+    }
+
+    /// What it says to a request.
+    pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        vec![match request {
+            Request::List(_) => {
+                let undo = self.past.len();
+                Reply::Listed(self.briefs.iter().map(|it| it.brief.clone()).collect(), undo)
+            }
+            Request::Open(ticket, id) => {
+                let found = self.briefs.iter().find(|it| it.brief.id == id);
+                Reply::Opened(ticket, found.map(|it| Box::new(it.clone())))
+            }
+            Request::Glance(id) => {
+                self.of(id).brief.triage = Triage::Open;
+                Reply::Glanced(id)
+            }
+            Request::Apply(label, changes) => {
+                self.past.push((self.briefs.clone(), label.clone()));
+                self.future.clear();
+                for change in changes {
+                    self.apply(change);
+                }
+                Reply::Applied(label)
+            }
+            Request::Undo => Reply::Undone(self.past.pop().map(|(briefs, label)| {
+                let now = std::mem::replace(&mut self.briefs, briefs);
+                self.future.push((now, label.clone()));
+                label
+            })),
+            Request::Redo => Reply::Redone(self.future.pop().map(|(briefs, label)| {
+                let now = std::mem::replace(&mut self.briefs, briefs);
+                self.past.push((now, label.clone()));
+                label
+            })),
+            Request::Samples => {
+                if self.briefs.is_empty() {
+                    self.briefs = vec![harland()];
+                }
+                Reply::Imported(Vec::new())
+            }
+            Request::Import(path) => {
+                Reply::Failed(format!("cannot read {}: it is not there", path.display()))
+            }
+            Request::Paste(_) => Reply::Imported(Vec::new()),
+            Request::Write(path, _) => Reply::Written(path),
+        }]
+    }
+
+    fn of(&mut self, id: ArticleId) -> &mut Opened {
+        self.briefs.iter_mut().find(|it| it.brief.id == id).unwrap()
+    }
+
+    fn apply(&mut self, change: Change) {
+        match change {
+            Change::Triage(id, triage) => self.of(id).brief.triage = triage,
+            Change::Shortlist(id, it) => self.of(id).brief.shortlist = it,
+            Change::Verify(id, it) => self.of(id).brief.verify = it,
+            Change::Tags(id, tags) => self.of(id).brief.tags = tags,
+            Change::Judge(id, verdict) => judge(self.of(id), verdict),
+            Change::Mark(mark) => {
+                let opened = self.of(mark.article);
+                let id = MarkId(opened.marks.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
+                opened.marks.push(Mark { id, ..mark });
+                opened.marks.sort_by_key(|it| it.anchor.as_ref().map(|anchor| anchor.span));
+            }
+            Change::Edit(mark) => {
+                let known = &mut self.of(mark.article).marks;
+                known.iter_mut().filter(|it| it.id == mark.id).for_each(|it| *it = mark.clone());
+            }
+            Change::Unmark(id) => {
+                self.briefs.iter_mut().for_each(|it| it.marks.retain(|mark| mark.id != id));
+            }
+        }
+    }
+}
+
+fn judge(opened: &mut Opened, verdict: Verdict) {
+    opened.verdicts.retain(|it| it.item != verdict.item);
+    opened.verdicts.push(verdict);
+}
+
+const HARLAND: &str = "\
+Harland rejects missile sale report
+
+Harland's foreign ministry on Monday denied that it had sold missiles to Varn, calling the report \
+“an old fairy tale.”
+
+The statement, carried by the Harland Wire, said the country “has never sold a missile and does not \
+plan to.” It named no reason.
+
+Arms on the rails
+
+Varn's defence minister said that at least 40 containers had left the port of Ruun since August \
+2024. A panel of the United Nations reported in March 2025 that parts of the missiles were found \
+near the border.
+
+Two officials, who asked not to be named, put the number of launchers at 12.
+
+The two states signed a treaty on 19 June 2024. “We will honour it,” said the spokeswoman of the \
+ministry. Recently both had been silent.";
+
+fn at(words: &str) -> Span {
+    let start = HARLAND.find(words).unwrap_or_else(|| panic!("{words} is not in the fixture"));
+    Span::new(start, start + words.len())
+}
+
+fn ground(words: &str, rule: &'static str) -> Ground {
+    Ground { cue: at(words), rule }
+}
+
+fn brief(id: i64, title: &str, published: &str) -> Brief {
+    Brief {
+        id: ArticleId(id),
+        title: title.to_owned(),
+        site: Some("Test Wire".to_owned()),
+        published: published.parse().ok(),
+        ..Brief::default()
+    }
+}
+
+/// A brief with everything that panes can show.
+fn harland() -> Opened {
+    let analysis = analysis();
+    let brief = Brief {
+        claims: analysis.claims.len(),
+        ..brief(2, "Harland rejects missile sale report", "2025-11-03")
+    };
+    let removed = [
+        ("navigation", "Home | World"),
+        ("related", "Read more: rails"),
+        ("related", "Read more: ports"),
+    ];
+    let article = Article {
+        title: brief.title.clone(),
+        site: brief.site.clone(),
+        url: Some("https://wire.example/harland?id=2".to_owned()),
+        published: brief.published,
+        text: HARLAND.to_owned(),
+        removed: removed
+            .into_iter()
+            .map(|(why, text)| Removed { text: text.to_owned(), why, before: at("Arms on").start })
+            .collect(),
+        ..Article::default()
+    };
+    Opened { brief, article, revision: "9f2c".to_owned(), analysis, ..Opened::default() }
+}
+
+/// A brief that was read, with no findings.
+fn treaty() -> Opened {
+    let brief = Brief {
+        triage: Triage::Read,
+        shortlist: true,
+        ..brief(1, "Treaty text published in full", "2025-11-04")
+    };
+    let article =
+        Article { text: "The text is long. It has 23 articles.".to_owned(), ..Article::default() };
+    Opened { brief, article, revision: "77aa".to_owned(), ..Opened::default() }
+}
+
+/// A brief in wide letters, with clusters of several characters.
+fn wide() -> Opened {
+    let text = "평양은 거래를 부인했다. 👩‍🚀 e\u{301}te\u{301}\n\nA\u{a0}paragraph with averyveryverylongwordthathasnoplacetobreakanywhereinsideitself.";
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let brief = Brief {
+        verify: true,
+        ..brief(3, "평양, 거래 부인: a headline that is longer than its place", "2025-09-01")
+    };
+    Opened { brief, article, revision: "beef".to_owned(), ..Opened::default() }
+}
+
+fn analysis() -> Analysis {
+    Analysis {
+        sections: sections(),
+        claims: claims(),
+        sources: sources(),
+        timeline: timeline(),
+        pairs: vec![Pair {
+            relation: Relation::DenialOfAllegation,
+            a: 1,
+            b: 3,
+            strict: true,
+            ground: ground(
+                "has never sold a missile",
+                "a denial and an allegation of the same act",
+            ),
+        }],
+    }
+}
+
+fn sections() -> Vec<Section> {
+    let ends = [at("Arms on").start, at("The two states").start, HARLAND.len()];
+    let topics = ["denial", "arms-capacity", "diplomacy"];
+    let mut start = 0;
+    ends.into_iter()
+        .zip(topics)
+        .map(|(end, topic)| {
+            let span = Span::new(start, end);
+            start = end;
+            Section {
+                heading: (topic == "arms-capacity").then(|| at("Arms on the rails")),
+                topics: vec![TopicScore { id: topic.to_owned(), score: 0.81 }],
+                span,
+                ground: Ground { cue: span, rule: "terms of the topic" },
+            }
+        })
+        .collect()
+}
+
+fn claim(
+    section: usize,
+    source: Option<usize>,
+    who: &str,
+    cue: &str,
+    content: &str,
+    stance: Stance,
+) -> Claim {
+    let direct = content.starts_with('“');
+    Claim {
+        section,
+        source,
+        source_span: (!who.is_empty()).then(|| at(who)),
+        cue: (!cue.is_empty()).then(|| at(cue)),
+        content: vec![at(content)],
+        quotation: match source {
+            None => Quotation::None,
+            Some(_) if direct => Quotation::Direct,
+            Some(_) => Quotation::Indirect,
+        },
+        stance,
+        factuality: Factuality::CertainPlus,
+        author_factuality: Factuality::Unknown,
+        inside: None,
+        answers: None,
+        statements: Vec::new(),
+        ground: ground(
+            if cue.is_empty() { content } else { cue },
+            "a verb of saying and its clause",
+        ),
+    }
+}
+
+fn claims() -> Vec<Claim> {
+    vec![
+        claim(
+            0,
+            Some(0),
+            "Harland's foreign ministry",
+            "denied",
+            "that it had sold missiles to Varn",
+            Stance::Denies,
+        ),
+        claim(
+            0,
+            Some(0),
+            "The statement",
+            "said the",
+            "“has never sold a missile and does not plan to.”",
+            Stance::Denies,
+        ),
+        claim(
+            1,
+            Some(2),
+            "Varn's defence minister",
+            "said that",
+            "that at least 40 containers had left the port of Ruun since August 2024",
+            Stance::Asserts,
+        ),
+        claim(
+            1,
+            Some(3),
+            "A panel of the United Nations",
+            "reported",
+            "that parts of the missiles were found near the border",
+            Stance::Alleges,
+        ),
+        claim(
+            1,
+            Some(4),
+            "Two officials",
+            "put",
+            "the number of launchers at 12",
+            Stance::Assesses,
+        ),
+        claim(2, None, "", "", "The two states signed a treaty on 19 June 2024", Stance::Asserts),
+        claim(
+            2,
+            Some(5),
+            "the spokeswoman of the ministry",
+            "said the spokes",
+            "“We will honour it,”",
+            Stance::Commits,
+        ),
+    ]
+}
+
+fn source(name: &str, class: SourceClass, via: Option<usize>, mention: &str) -> Source {
+    Source {
+        name: name.to_owned(),
+        class,
+        flags: if via.is_some() { vec![Flag::PartyToDispute] } else { Vec::new() },
+        country: None,
+        affiliation: None,
+        via,
+        mentions: vec![at(mention)],
+        ground: ground(mention, "a name at a verb of saying"),
+    }
+}
+
+fn sources() -> Vec<Source> {
+    vec![
+        source(
+            "Harland foreign ministry",
+            SourceClass::StateActor,
+            Some(1),
+            "Harland's foreign ministry",
+        ),
+        source("Harland Wire", SourceClass::StateMedia, None, "the Harland Wire"),
+        source(
+            "Varn defence minister",
+            SourceClass::NamedOfficial,
+            None,
+            "Varn's defence minister",
+        ),
+        source(
+            "UN panel",
+            SourceClass::InternationalOrganisation,
+            None,
+            "A panel of the United Nations",
+        ),
+        source("two officials", SourceClass::UnnamedOfficial, None, "Two officials"),
+        source(
+            "ministry spokeswoman",
+            SourceClass::UnnamedOfficial,
+            None,
+            "the spokeswoman of the ministry",
+        ),
+    ]
+}
+
+fn entry(
+    words: &str,
+    days: Option<(&str, &str)>,
+    basis: Basis,
+    event: &str,
+    claims: Vec<usize>,
+) -> TimelineEntry {
+    let date = |text: &str| -> Date { text.parse().unwrap() };
+    TimelineEntry {
+        when: Timex {
+            span: at(words),
+            kind: TimexKind::Date,
+            value: days.map(|(from, _)| from.to_owned()),
+            modifier: None,
+        },
+        event: (!event.is_empty()).then(|| at(event)),
+        period: days.map(|(from, to)| Period { from: date(from), to: date(to) }),
+        basis,
+        claims,
+        ground: ground(words, "a date by its words"),
+    }
+}
+
+fn timeline() -> Vec<TimelineEntry> {
+    vec![
+        entry(
+            "Monday",
+            Some(("2025-11-03", "2025-11-03")),
+            Basis::Publication,
+            "denied that it had sold missiles",
+            vec![0, 1],
+        ),
+        entry(
+            "August 2024",
+            Some(("2024-08-01", "2024-08-31")),
+            Basis::Explicit,
+            "containers had left the port of Ruun",
+            vec![2],
+        ),
+        entry(
+            "March 2025",
+            Some(("2025-03-01", "2025-03-31")),
+            Basis::Explicit,
+            "A panel of the United Nations reported",
+            vec![3],
+        ),
+        entry(
+            "19 June 2024",
+            Some(("2024-06-19", "2024-06-19")),
+            Basis::Explicit,
+            "signed a treaty",
+            vec![5],
+        ),
+        entry("Recently", None, Basis::Vague, "both had been silent", vec![]),
+    ]
+}
