@@ -1,0 +1,202 @@
+//! Everything the user can ask for, declared once.
+//!
+//! A line of the table gives an action its variant, the name it has in `config.toml`, and its words
+//! in the help. The keymap, the help, the palette and the README's key table are all read off it.
+//! An action carries nothing: what it acts on is found in the state, so that it can be printed,
+//! rebound and replayed.
+
+use std::str::FromStr;
+
+macro_rules! actions {
+    ($($variant:ident $name:literal $words:literal;)*) => {
+        /// Something the user can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $words] $variant,)*
+        }
+
+        impl Action {
+            /// All actions, in the order of the help.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name in the configuration and on the command line of the screen.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// One line for the help.
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    Down               "down"                "Move down";
+    Up                 "up"                  "Move up";
+    First              "first"               "Go to the beginning";
+    Last               "last"                "Go to the end";
+    HalfPageDown       "half-page-down"      "Move down half a screenful";
+    HalfPageUp         "half-page-up"        "Move up half a screenful";
+    PageDown           "page-down"           "Move down a screenful";
+    PageUp             "page-up"             "Move up a screenful";
+    ScrollDown         "scroll-down"         "Scroll down a line";
+    ScrollUp           "scroll-up"           "Scroll up a line";
+    SentenceNext       "sentence-next"       "Go to the next sentence";
+    SentencePrevious   "sentence-previous"   "Go to the previous sentence";
+    ParagraphNext      "paragraph-next"      "Go to the next paragraph";
+    ParagraphPrevious  "paragraph-previous"  "Go to the previous paragraph";
+    CursorCentre       "cursor-centre"       "Bring the cursor to the middle";
+    CursorTop          "cursor-top"          "Bring the cursor to the top";
+    CursorBottom       "cursor-bottom"       "Bring the cursor to the bottom";
+    ReadOn             "read-on"             "Read on; at the end, mark read and open the next unread";
+
+    PaneLeft           "pane-left"           "Go to the pane on the left";
+    PaneRight          "pane-right"          "Go to the pane on the right";
+    PaneUp             "pane-up"             "Go to the pane above";
+    PaneDown           "pane-down"           "Go to the pane below";
+    PaneNext           "pane-next"           "Go to the next pane";
+    PanePrevious       "pane-previous"       "Go to the previous pane";
+    PaneBriefs         "pane-briefs"         "Go to the briefs";
+    PaneSections       "pane-sections"       "Go to the sections";
+    PaneText           "pane-text"           "Go to the text";
+    PaneClaims         "pane-claims"         "Go to the claims";
+    PaneSources        "pane-sources"        "Go to the sources";
+    PaneTimeline       "pane-timeline"       "Go to the timeline";
+    PaneNotes          "pane-notes"          "Go to the notes";
+    Zoom               "zoom"                "Show this pane alone, or all again";
+    PaneNarrower       "pane-narrower"       "Make this pane narrower";
+    PaneWider          "pane-wider"          "Make this pane wider";
+    PanesEqual         "panes-equal"         "Give the panes their sizes back";
+    TextWider          "text-wider"          "Make the lines of the text longer";
+    TextNarrower       "text-narrower"       "Make the lines of the text shorter";
+
+    Follow             "follow"              "Open, or follow to what belongs to it";
+    GoText             "go-text"             "Go to its place in the text";
+    GoClaims           "go-claims"           "Go to its claims";
+    GoSource           "go-source"           "Go to its source";
+    GoDate             "go-date"             "Go to its date on the timeline";
+    GoNotes            "go-notes"            "Go to the notes on it";
+    GoBrief            "go-brief"            "Go to its brief in the list";
+    GoSection          "go-section"          "Go to its section";
+    Counterpart        "counterpart"         "Go to what it denies, or what denies it";
+    JumpBack           "jump-back"           "Go back to where you came from";
+    JumpForward        "jump-forward"        "Go forward again";
+    JumpToggle         "jump-toggle"         "Change between the last two places";
+    NextSection        "next-section"        "Go to the next section";
+    PreviousSection    "previous-section"    "Go to the previous section";
+    NextClaim          "next-claim"          "Go to the next claim";
+    PreviousClaim      "previous-claim"      "Go to the previous claim";
+    NextSource         "next-source"         "Go to the next mention of a source";
+    PreviousSource     "previous-source"     "Go to the previous mention of a source";
+    NextDate           "next-date"           "Go to the next date";
+    PreviousDate       "previous-date"       "Go to the previous date";
+    NextNote           "next-note"           "Go to the next highlight or note";
+    PreviousNote       "previous-note"       "Go to the previous highlight or note";
+    NextUnreviewed     "next-unreviewed"     "Go to the next item without a verdict";
+    PreviousUnreviewed "previous-unreviewed" "Go to the previous item without a verdict";
+    NextBrief          "next-brief"          "Open the next brief, in the same pane";
+    PreviousBrief      "previous-brief"      "Open the previous brief, in the same pane";
+
+    Search             "search"              "Search in this pane";
+    NextMatch          "next-match"          "Go to the next match; without a search, the next unread";
+    PreviousMatch      "previous-match"      "Go to the previous match, or the previous unread";
+    PreviousUnread     "previous-unread"     "Go to the previous unread brief";
+    OnlySource         "only-source"         "Show only what is of this source";
+    Clear              "clear"               "Clear the search, then the filter";
+
+    Read               "read"                "Mark as read or reviewed, and go on";
+    Shortlist          "shortlist"           "Keep, or put on the shortlist, and go on";
+    Drop               "drop"                "Drop, and go on";
+    Later              "later"               "Set aside until a day, and go on";
+    Verify             "verify"              "Mark as to be verified";
+    Wrong              "wrong"               "Say that this was extracted wrongly, and go on";
+    Tags               "tags"                "Change the tags";
+    Undo               "undo"                "Take back the last change";
+    Redo               "redo"                "Make the change again";
+
+    SelectCharacters   "select-characters"   "Select by character";
+    SelectSentences    "select-sentences"    "Select by sentence";
+    CharacterLeft      "character-left"      "Go a character to the left";
+    CharacterRight     "character-right"     "Go a character to the right";
+    WordNext           "word-next"           "Go to the next word";
+    WordPrevious       "word-previous"       "Go to the previous word";
+    WordEnd            "word-end"            "Go to the end of the word";
+    LineStart          "line-start"          "Go to the beginning of the line";
+    LineEnd            "line-end"            "Go to the end of the line";
+    OtherEnd           "other-end"           "Go to the other end of the selection";
+    Highlight          "highlight"           "Highlight, in the last colour";
+    HighlightColour    "highlight-colour"    "Highlight, in a colour to choose";
+    Note               "note"                "Write a note on this";
+    BriefNote          "brief-note"          "Write a note on the whole brief";
+    Edit               "edit"                "Edit the note in your editor";
+
+    Inspect            "inspect"             "Show why this was found";
+    Copy               "copy"                "Copy the text";
+    CopyQuote          "copy-quote"          "Copy the quotation with its citation";
+    CopyUrl            "copy-url"            "Copy the address";
+    CopyLink           "copy-link"           "Copy a link to this place";
+    CopyCitation       "copy-citation"       "Copy the citation";
+    CopyMarkdown       "copy-markdown"       "Copy as Markdown";
+    CopyJson           "copy-json"           "Copy as JSON";
+    OpenPage           "open-page"           "Open the page in the browser";
+    ToggleHighlights   "toggle-highlights"   "Show or hide the highlights";
+    ToggleRemoved      "toggle-removed"      "Show the clean text, or what was removed from it";
+    Import             "import"              "Import a file";
+    ImportSamples      "import-samples"      "Import the sample briefs";
+    Export             "export"              "Export this brief";
+
+    Help               "help"                "Show the keys that work here";
+    Palette            "palette"             "Find a brief, a claim, a source or a command by name";
+    Command            "command"             "Run a command by its name";
+    WhereAmI           "where-am-i"          "Say where this is";
+    Redraw             "redraw"              "Draw the screen anew, without the rows that are done with";
+    Suspend            "suspend"             "Put attache to sleep; fg wakes it";
+    Cancel             "cancel"              "Stop what is running; twice, leave attache";
+    Close              "close"               "Close this, or leave attache";
+    Quit               "quit"                "Leave attache";
+
+    Accept             "accept"              "Accept";
+    Complete           "complete"            "Complete, or take the next candidate";
+    CompleteBack       "complete-back"       "Take the previous candidate";
+    HistoryBack        "history-back"        "Take the entry before";
+    HistoryForward     "history-forward"     "Take the entry after";
+    DeleteLeft         "delete-left"         "Delete to the beginning of the line";
+    DeleteRight        "delete-right"        "Delete to the end of the line";
+    DeleteWord         "delete-word"         "Delete the word before";
+    NewLine            "new-line"            "Begin a new line";
+}
+
+impl FromStr for Action {
+    type Err = Unknown;
+
+    fn from_str(name: &str) -> Result<Self, Unknown> {
+        Self::ALL.iter().copied().find(|action| action.name() == name).ok_or(Unknown)
+    }
+}
+
+/// The name is not that of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leads_back_to_its_action() {
+        for action in Action::ALL {
+            assert_eq!(action.name().parse(), Ok(*action));
+        }
+    }
+
+    #[test]
+    fn words_are_one_line_without_a_full_stop() {
+        for action in Action::ALL {
+            let words = action.words();
+            assert!(words.starts_with(char::is_uppercase) && !words.ends_with('.'), "{words}");
+            assert!(words.len() <= 64 && !words.contains('\n'), "{words}");
+        }
+    }
+}

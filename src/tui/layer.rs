@@ -1,0 +1,58 @@
+//! What lies over the panes, the top one last: each a value with its own state.
+//!
+//! * `help`: the keys that work here
+//! * `prompt`: one line to write; `line` is its editor
+//! * `note`: a note to write
+//! * `confirm`: a question with a few answers
+//! * `palette`: anything by its name
+//! * `inspect`: why something was found
+
+pub mod confirm;
+pub mod help;
+pub mod inspect;
+pub mod line;
+pub mod note;
+pub mod palette;
+pub mod prompt;
+
+use crate::tui::keymap::Context;
+
+/// A layer.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// The keys that work here.
+    Help(help::Help),
+    /// One line to write.
+    Prompt(prompt::Prompt),
+    /// A note to write.
+    Note(Box<note::Note>),
+    /// A question with a few answers.
+    Confirm(confirm::Confirm),
+    /// Anything by its name.
+    Palette(palette::Palette),
+    /// Why something was found.
+    Inspect(inspect::Inspect),
+}
+
+impl Layer {
+    /// Where its keys are looked up, the nearest first.
+    pub const fn contexts(&self) -> &'static [Context] {
+        match self {
+            Self::Help(_) | Self::Inspect(_) => &[Context::Popup, Context::Global],
+            Self::Confirm(_) => &[Context::Menu, Context::Global],
+            Self::Prompt(_) => &[Context::Prompt],
+            Self::Note(_) => &[Context::Note],
+            Self::Palette(_) => &[Context::Palette],
+        }
+    }
+
+    /// The word for it in the status line.
+    pub const fn mode(&self) -> &'static str {
+        match self {
+            Self::Help(_) => "HELP",
+            Self::Inspect(_) => "INSPECT",
+            Self::Confirm(_) | Self::Palette(_) => "PICK",
+            Self::Prompt(_) | Self::Note(_) => "INPUT",
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A question with a few answers, each a key away.
+
+use crate::model::Colour;
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// What is asked.
+    pub question: String,
+    /// The answers: the key, the words, what it means.
+    pub choices: Vec<Choice>,
+    /// The answer under the cursor.
+    pub cursor: usize,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its key.
+    pub letter: char,
+    /// Its words.
+    pub words: String,
+    /// What it means.
+    pub answer: Answer,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Highlight in this colour.
+    Highlight(Colour),
+    /// Import this text.
+    Paste(String),
+    /// Import this file.
+    Import(String),
+}
+
+impl Confirm {
+    /// Which colour to highlight in; the words are what the colours mean to the user.
+    pub fn colours(meanings: &[(String, String)], last: Colour) -> Self {
+        let choices: Vec<Choice> = Colour::ALL
+            .iter()
+            .map(|colour| {
+                let meaning = meanings.iter().find(|(code, _)| code == colour.code());
+                let meaning = meaning.map_or("", |(_, words)| words.as_str());
+                Choice {
+                    letter: colour.code().chars().next().unwrap_or(' '),
+                    words: format!("{:<8} {meaning}", colour.code()),
+                    answer: Answer::Highlight(*colour),
+                }
+            })
+            .collect();
+        let cursor = Colour::ALL.iter().position(|it| *it == last).unwrap_or(0);
+        Self { question: "Highlight in".to_owned(), choices, cursor }
+    }
+
+    /// Whether a pasted text is to be imported.
+    pub fn paste(text: &str) -> Self {
+        let path = text.trim();
+        let looks_like_path = !path.contains('\n') && path.starts_with(['/', '~', '.', '\'']);
+        let (words, answer) = if looks_like_path {
+            (format!("import the file {path}"), Answer::Import(path.trim_matches('\'').to_owned()))
+        } else {
+            let words = text.split_whitespace().count();
+            (format!("import the pasted text, {words} words"), Answer::Paste(text.to_owned()))
+        };
+        Self {
+            question: "Pasted".to_owned(),
+            choices: vec![Choice { letter: 'y', words, answer }],
+            cursor: 0,
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The text of a brief as lines of one width: what the Text pane shows, line by line.
+//!
+//! A page is made once per brief and width. Its lines hold spans into the text, never words of it,
+//! so that findings and marks can be laid over them by intersection; here is the only place where
+//! spans become lines.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::{
+    library::Opened,
+    model::{Removed, Span},
+    text::{
+        sentences::{paragraphs, sentences_in},
+        wrap::wrap,
+    },
+    tui::pane::count,
+};
+
+/// A brief, broken into lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The sentences, which the cursor steps through.
+    pub sentences: Vec<Span>,
+    /// The paragraphs.
+    pub paragraphs: Vec<Span>,
+}
+
+/// One line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing.
+    Blank,
+    /// What is known of the brief as a whole.
+    Kicker(String),
+    /// A section begins: an index into the analysis.
+    Heading(usize),
+    /// Words of the text.
+    Words(Kind, Vec<Run>),
+    /// The end of the text.
+    Rule,
+    /// Words that were taken out of the text.
+    Removed(String),
+    /// Something that is not the brief: how much was removed, a warning, how to begin.
+    Aside(String),
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The headline.
+    Title,
+    /// A heading that the text itself has.
+    Subhead,
+    /// Running text.
+    Body,
+}
+
+/// A stretch of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Words of the text.
+    Text(Span),
+    /// The tag of a claim, after its sentence.
+    Tag(usize),
+}
+
+/// What becomes of the furniture that was taken out of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    /// A line at the end counts it.
+    #[default]
+    Counted,
+    /// It stands where it stood.
+    Listed,
+}
+
+/// Whether the library has any brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// It has none.
+    Empty,
+    /// It has some.
+    Filled,
+}
+
+const WELCOME: &str = "\
+Welcome to attache.
+
+Your library is empty. attache reads news texts, and shows beside each who says what, who they are, \
+when it was, and what you make of it.
+
+Enter brings in the sample briefs, to look around.
+
+I imports a file of your own: text, Markdown, or a saved page. Pasting a text works as well.
+
+? lists the keys that work where you are, q leaves.";
+
+const UNOPENED: &str = "\
+No brief is open.
+
+Enter opens the one under the cursor of the Briefs pane, J the next one. Ctrl-P finds one by name.";
+
+/// The tag of the claim with this index, as it stands in the text and in the lists.
+pub fn tag(claim: usize) -> String {
+    format!("c{}", claim + 1)
+}
+
+impl Page {
+    /// The page of a brief at `width` cells.
+    pub fn new(opened: &Opened, width: usize, furniture: Furniture) -> Self {
+        let text = &opened.article.text;
+        let mut page = Self { paragraphs: paragraphs(text), ..Self::default() };
+        for paragraph in &page.paragraphs {
+            page.sentences.extend(sentences_in(text, *paragraph));
+        }
+        page.kicker(opened, width);
+        let mut sections = opened.analysis.sections.iter().enumerate().peekable();
+        for paragraph in page.paragraphs.clone() {
+            if furniture == Furniture::Listed {
+                page.removed(opened, width, |it| it.before == paragraph.start);
+            }
+            let kind = kind(opened, paragraph);
+            let mut begins = None;
+            while let Some((index, _)) = sections.next_if(|(_, it)| it.span.start < paragraph.end) {
+                begins = Some(index);
+            }
+            // The headline belongs to the first section, but stands over all of them.
+            if kind == Kind::Title {
+                page.words(opened, paragraph, kind, width);
+            }
+            if let Some(index) = begins {
+                page.lines.extend([Line::Heading(index), Line::Blank]);
+            }
+            if kind != Kind::Title {
+                page.words(opened, paragraph, kind, width);
+            }
+        }
+        page.end(opened, width, furniture);
+        page
+    }
+
+    /// What shows while no brief is open: how to begin.
+    pub fn welcome(width: usize, library: Shelf) -> Self {
+        let mut page = Self::default();
+        let text = match library {
+            Shelf::Empty => WELCOME,
+            Shelf::Filled => UNOPENED,
+        };
+        for paragraph in text.split("\n\n") {
+            page.aside(&paragraph.replace('\n', " "), width);
+            page.lines.push(Line::Blank);
+        }
+        page
+    }
+
+    /// The lines on which `span` stands.
+    pub fn lines_of(&self, span: Span) -> Option<Range<usize>> {
+        let on = |line: &Line| match line {
+            Line::Words(_, runs) => runs.iter().any(|run| match run {
+                Run::Text(part) => part.overlaps(span),
+                Run::Tag(_) => false,
+            }),
+            _ => false,
+        };
+        let first = self.lines.iter().position(on)?;
+        let last = self.lines.iter().rposition(on)?;
+        Some(first..last + 1)
+    }
+
+    /// The sentence in which a byte stands, or the last that begins before it.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|it| it.start <= offset).saturating_sub(1)
+    }
+
+    /// The words of a line, from the first to the last.
+    pub fn extent(&self, line: usize) -> Option<Span> {
+        let Some(Line::Words(_, runs)) = self.lines.get(line) else { return None };
+        let mut parts = runs.iter().filter_map(|run| match run {
+            Run::Text(span) => Some(*span),
+            Run::Tag(_) => None,
+        });
+        let first = parts.next()?;
+        Some(parts.fold(first, Span::join))
+    }
+
+    fn kicker(&mut self, opened: &Opened, width: usize) {
+        let brief = &opened.brief;
+        let dated = brief.published.map(|it| it.to_string());
+        let from: Vec<String> = brief
+            .site
+            .clone()
+            .into_iter()
+            .chain(opened.article.byline.clone())
+            .chain(dated)
+            .collect();
+        let analysis = &opened.analysis;
+        let found = [
+            count(analysis.claims.len(), "claim"),
+            count(analysis.sources.len(), "source"),
+            count(analysis.timeline.len(), "date"),
+        ];
+        let (from, found) = (from.join(", "), found.join("  "));
+        let one = format!("{from}    {found}");
+        let fits = crate::text::wrap::width(&one) <= width && !from.is_empty();
+        let texts = if fits { vec![one] } else { vec![from, found] };
+        for text in texts {
+            let lines = wrap(&text, width);
+            self.lines.extend(lines.into_iter().map(|it| Line::Kicker(it.slice(&text).to_owned())));
+        }
+        self.lines.push(Line::Blank);
+    }
+
+    fn words(&mut self, opened: &Opened, paragraph: Span, kind: Kind, width: usize) {
+        for runs in runs(opened, paragraph, width) {
+            self.lines.push(Line::Words(kind, runs));
+        }
+        self.lines.push(Line::Blank);
+    }
+
+    fn removed(&mut self, opened: &Opened, width: usize, which: impl Fn(&Removed) -> bool) {
+        for removed in opened.article.removed.iter().filter(|it| which(it)) {
+            let text = format!("removed ({}): {}", removed.why, removed.text);
+            for line in wrap(&text, width) {
+                self.lines.push(Line::Removed(line.slice(&text).to_owned()));
+            }
+            self.lines.push(Line::Blank);
+        }
+    }
+
+    fn aside(&mut self, text: &str, width: usize) {
+        for line in wrap(text, width) {
+            self.lines.push(Line::Aside(line.slice(text).to_owned()));
+        }
+    }
+
+    fn end(&mut self, opened: &Opened, width: usize, furniture: Furniture) {
+        let removed = &opened.article.removed;
+        let last = self.paragraphs.last().map_or(0, |it| it.start);
+        if furniture == Furniture::Listed {
+            self.removed(opened, width, |it| it.before > last);
+        }
+        if removed.is_empty() && opened.article.warnings.is_empty() {
+            return;
+        }
+        self.lines.push(Line::Rule);
+        if !removed.is_empty() {
+            let mut kinds = BTreeMap::<&str, usize>::new();
+            for it in removed {
+                *kinds.entry(it.why).or_default() += 1;
+            }
+            let kinds: Vec<String> = kinds.iter().map(|(why, n)| format!("{n} {why}")).collect();
+            let told = match furniture {
+                Furniture::Counted => "zr shows them",
+                Furniture::Listed => "zr hides them",
+            };
+            let blocks = count(removed.len(), "block");
+            self.aside(&format!("{blocks} removed: {}  ({told})", kinds.join(", ")), width);
+        }
+        for warning in &opened.article.warnings {
+            self.aside(&format!("note: {warning}"), width);
+        }
+    }
+}
+
+fn kind(opened: &Opened, paragraph: Span) -> Kind {
+    let title = opened.article.title.trim();
+    if !title.is_empty() && paragraph.slice(&opened.article.text) == title {
+        return Kind::Title;
+    }
+    let heads = opened.analysis.sections.iter().filter_map(|section| section.heading);
+    if heads.into_iter().any(|heading| heading.contains(paragraph)) {
+        Kind::Subhead
+    } else {
+        Kind::Body
+    }
+}
+
+/// The lines of a paragraph: its words, with the tags of claims after the sentences they begin in.
+fn runs(opened: &Opened, paragraph: Span, width: usize) -> Vec<Vec<Run>> {
+    let text = &opened.article.text;
+    let mut shown = String::new();
+    let mut pieces: Vec<(Span, Run)> = Vec::new();
+    let mut at = paragraph.start;
+    let mut show = |words: &str, run: Run| {
+        let start = shown.len();
+        shown.push_str(words);
+        pieces.push((Span::new(start, shown.len()), run));
+    };
+    for sentence in sentences_in(text, paragraph) {
+        let part = Span::new(at, sentence.end);
+        show(part.slice(text), Run::Text(part));
+        at = sentence.end;
+        for (index, claim) in opened.analysis.claims.iter().enumerate() {
+            if sentence.covers(claim.extent().start) {
+                // A blank that does not break keeps the tag on the line of the last word.
+                show(&format!("\u{a0}[{}]", tag(index)), Run::Tag(index));
+            }
+        }
+    }
+    let rest = Span::new(at, paragraph.end);
+    if !rest.is_empty() {
+        show(rest.slice(text), Run::Text(rest));
+    }
+    wrap(&shown, width).into_iter().map(|line| cut(line, &pieces)).collect()
+}
+
+/// The pieces that a line of the shown text consists of.
+fn cut(line: Span, pieces: &[(Span, Run)]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (place, run) in pieces.iter().filter(|(place, _)| place.overlaps(line)) {
+        match run {
+            Run::Text(source) => {
+                let start = line.start.max(place.start) - place.start;
+                let end = line.end.min(place.end) - place.start;
+                runs.push(Run::Text(Span::new(source.start + start, source.start + end)));
+            }
+            // A tag broken by a line of a few cells shows once, on its first line.
+            Run::Tag(_) if place.start < line.start => {}
+            Run::Tag(claim) => runs.push(Run::Tag(*claim)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Analysis, Article, Claim, Ground, Quotation, Stance};
+
+    fn claim(span: Span) -> Claim {
+        let unknown = crate::model::Factuality::Unknown;
+        Claim {
+            section: 0,
+            source: None,
+            source_span: None,
+            cue: None,
+            content: vec![span],
+            quotation: Quotation::None,
+            stance: Stance::Asserts,
+            factuality: unknown,
+            author_factuality: unknown,
+            inside: None,
+            answers: None,
+            statements: Vec::new(),
+            ground: Ground::default(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_stands_on_the_page_once_and_every_tag(
+            text in "([a-zA-Z평é]{1,9}[.!?,]?[ \\n]{1,2}){0,40}",
+            width in 0usize..60,
+        ) {
+            let claims = sentences_in(&text, Span::new(0, text.len())).into_iter().map(claim);
+            let analysis = Analysis { claims: claims.collect(), ..Analysis::default() };
+            let article = Article { text: text.clone(), ..Article::default() };
+            let count = analysis.claims.len();
+            let opened = Opened { article, analysis, ..Opened::default() };
+            let page = Page::new(&opened, width, Furniture::Counted);
+            let runs = page.lines.iter().flat_map(|line| match line {
+                Line::Words(_, runs) => runs.as_slice(),
+                _ => &[],
+            });
+            let mut shown = String::new();
+            let mut tags = Vec::new();
+            for run in runs {
+                match run {
+                    Run::Text(span) => shown.push_str(span.slice(&text)),
+                    Run::Tag(claim) => tags.push(*claim),
+                }
+            }
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(solid(&shown), solid(&text));
+            prop_assert!(tags.len() <= count && tags.is_sorted());
+            for sentence in &page.sentences {
+                prop_assert!(page.lines_of(*sentence).is_some());
+            }
+        }
+    }
+}

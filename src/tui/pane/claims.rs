@@ -1,0 +1,154 @@
+//! Who says what: stance, source with its carrier, content, verdict, date, counterpart.
+//!
+//! A content stands between quotation marks only where the text has them: it is cut out of the text
+//! and never set in quotes here.
+
+use crate::{
+    library::Opened,
+    model::{Claim, Item, Review},
+    text::wrap::{clip, fit, width as cells},
+    tui::{
+        page::tag,
+        pane::{Done, Row, Words, timeline},
+        relate::{chain, counterparts},
+        state::State,
+        theme::Role,
+    },
+};
+
+/// The width from which a claim stands in one line.
+const WIDE: usize = 70;
+
+/// The row of a claim.
+pub fn row(state: &State, index: usize, width: usize) -> Row {
+    let Some(opened) = &state.opened else { return Row::default() };
+    let Some(claim) = opened.analysis.claims.get(index) else { return Row::default() };
+    let verdict = judged(state, &Item::Claim(claim.extent()));
+    let lines = if width >= WIDE {
+        vec![wide(opened, index, claim, &verdict, width)]
+    } else {
+        narrow(opened, index, claim, &verdict, width)
+    };
+    Row { lines, done: verdict.done }
+}
+
+/// A verdict as it stands at the end of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// `[s!]`, four cells: its letter, and whether the thing is to be verified.
+    pub shown: String,
+    /// How that looks.
+    pub role: Role,
+    /// Whether it settles the thing.
+    pub done: Done,
+}
+
+/// The verdict on an item.
+pub fn judged(state: &State, item: &Item) -> Judged {
+    let known = state.verdict(item);
+    let review = known.map_or(Review::Unreviewed, |it| it.review);
+    let letter = review.letter();
+    let shown = match (known.is_some_and(|it| it.verify), review) {
+        (true, Review::Unreviewed) => " [!]".to_owned(),
+        (true, _) => format!("[{letter}!]"),
+        (false, _) => format!(" [{letter}]"),
+    };
+    let (role, done) = match review {
+        Review::Unreviewed if known.is_some_and(|it| it.verify) => (Role::Verify, Done::No),
+        Review::Unreviewed => (Role::Dim, Done::No),
+        Review::Kept => (Role::Kept, Done::No),
+        Review::Reviewed => (Role::Reviewed, Done::Yes),
+        Review::Dropped => (Role::Dropped, Done::Yes),
+        Review::Wrong => (Role::Wrong, Done::Yes),
+    };
+    Judged { shown, role, done }
+}
+
+/// `DPRK MFA via KCNA`: who said it, and who carried it.
+pub fn speaker(opened: &Opened, claim: &Claim) -> String {
+    let analysis = &opened.analysis;
+    let Some(source) = claim.source else {
+        return match claim.quotation {
+            crate::model::Quotation::None => "(narration)".to_owned(),
+            _ => "(not said who)".to_owned(),
+        };
+    };
+    let names = chain(analysis, source).into_iter().filter_map(|at| analysis.sources.get(at));
+    names.map(|it| it.name.as_str()).collect::<Vec<_>>().join(" via ")
+}
+
+/// The words of the content in one line.
+pub fn content(opened: &Opened, claim: &Claim) -> String {
+    let text = &opened.article.text;
+    let parts: Vec<String> = claim
+        .content
+        .iter()
+        .map(|part| part.slice(text).split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    parts.join(" … ")
+}
+
+fn wide(opened: &Opened, index: usize, claim: &Claim, verdict: &Judged, width: usize) -> Words {
+    let against = against(opened, index);
+    let tail = format!(" {against:>3} ");
+    let name = 22.min(width / 4);
+    let room = width.saturating_sub(4 + 11 + name + 1 + cells(&tail) + cells(&verdict.shown));
+    Words::new()
+        .and(Role::Dim, fit(&tag(index), 4))
+        .and(Role::Cue, fit(claim.stance.code(), 11))
+        .and(Role::Source, fit(&speaker(opened, claim), name))
+        .and(Role::Text, format!(" {}", fit(&content(opened, claim), room)))
+        .and(Role::Conflict, tail)
+        .and(verdict.role, verdict.shown.as_str())
+}
+
+fn narrow(
+    opened: &Opened,
+    index: usize,
+    claim: &Claim,
+    verdict: &Judged,
+    width: usize,
+) -> Vec<Words> {
+    let room = width.saturating_sub(4 + 10 + cells(&verdict.shown));
+    let first = Words::new()
+        .and(Role::Dim, fit(&tag(index), 4))
+        .and(Role::Cue, fit(claim.stance.code(), 10))
+        .and(Role::Source, fit(&speaker(opened, claim), room))
+        .and(verdict.role, verdict.shown.as_str());
+    let indent = |room: usize| " ".repeat(4.min(room));
+    let second = Words::new()
+        .and(Role::Text, indent(width))
+        .and(Role::Text, clip(&content(opened, claim), width.saturating_sub(5)));
+    let mut lines = vec![first, second];
+    let date = date(opened, index);
+    let others: Vec<String> =
+        counterparts(&opened.analysis, index).into_iter().map(|(other, _)| tag(other)).collect();
+    if date.is_some() || !others.is_empty() {
+        let date = date.unwrap_or_default();
+        let gap = if date.is_empty() || others.is_empty() { "" } else { "   " };
+        let versus =
+            if others.is_empty() { String::new() } else { format!("vs {}", others.join(" ")) };
+        lines.push(
+            Words::new()
+                .and(Role::Text, indent(width))
+                .and(Role::Date, clip(&date, width.saturating_sub(5)))
+                .and(Role::Text, gap)
+                .and(Role::Conflict, clip(&versus, width.saturating_sub(5 + cells(&date) + 3))),
+        );
+    }
+    lines
+}
+
+/// `x2`: how many other claims it stands against or with.
+fn against(opened: &Opened, index: usize) -> String {
+    match counterparts(&opened.analysis, index).len() {
+        0 => String::new(),
+        number => format!("x{number}"),
+    }
+}
+
+/// The first date that the claim has.
+fn date(opened: &Opened, index: usize) -> Option<String> {
+    let entry = opened.analysis.timeline.iter().find(|it| it.claims.contains(&index))?;
+    Some(timeline::label(entry))
+}

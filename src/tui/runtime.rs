@@ -1,0 +1,344 @@
+//! The loop: draw, wait, update, do what update asks for.
+//!
+//! Three threads feed one channel: the terminal's input, the library's worker, the signals. Nobody
+//! ticks, so that a program at rest uses no processor. The input thread reads on only after the
+//! loop has said so: while an editor has the terminal, nobody takes its keys.
+//!
+//! * `stage`: taking the terminal and giving it back
+//! * `signals`, `crash`: the ends one does not choose
+//! * `threads`: the input and the library, each on its own
+//! * `clipboard`, `programs`: what is done outside
+
+mod clipboard;
+mod crash;
+mod programs;
+mod signals;
+mod stage;
+mod threads;
+
+use std::{
+    env, fmt,
+    fs::File,
+    io::{self, BufWriter, IsTerminal},
+    iter,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, Sender},
+    time::Duration,
+};
+
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    crossterm::{
+        event::{self, Event as Input},
+        execute, queue,
+        terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate},
+    },
+    layout::{Position, Rect, Size},
+};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+
+use self::{
+    signals::Asked,
+    stage::{Holder, Stage, Wishes},
+    threads::{GoOn, Happened, Worker},
+};
+use crate::{
+    config::{self, Config, Paths},
+    library::StoreError,
+    model::Date,
+    tui::{
+        keymap::Keymap,
+        state::State,
+        theme::{Background, Depth, Theme},
+        update::{Effect, Event, start, update},
+        view,
+        worker::Request,
+    },
+};
+
+/// How long a terminal may take to say whether it is light or dark.
+const ASK: Duration = Duration::from_millis(100);
+
+/// Bytes of a frame that are gathered before they are sent; a whole screen fits.
+const FRAME: usize = 1 << 17;
+
+/// Why the screen could not be shown, or not any longer.
+#[derive(Debug)]
+pub enum Error {
+    /// The output is a file or a pipe.
+    NotATerminal,
+    /// The terminal cannot be read or written.
+    Terminal(io::Error),
+    /// The keys or the theme of the user's file cannot be followed.
+    Config(config::Error),
+    /// The library cannot be opened.
+    Library(StoreError),
+}
+
+impl Error {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotATerminal => {
+                Some("`attache --help` lists the commands that write to files and pipes")
+            }
+            Self::Terminal(_) => None,
+            Self::Config(_) => Some("`attache config print` shows the defaults"),
+            Self::Library(error) => error.hint(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotATerminal => f.write_str("the screen needs a terminal to be shown on"),
+            Self::Terminal(error) => write!(f, "the terminal cannot be used: {error}"),
+            Self::Config(error) => error.fmt(f),
+            Self::Library(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+impl From<config::Error> for Error {
+    fn from(error: config::Error) -> Self {
+        Self::Config(error)
+    }
+}
+
+/// Shows the screen until the user leaves. `open` is imported first.
+pub fn run(config: &Config, db: PathBuf, open: Vec<PathBuf>, today: Date) -> Result<(), Error> {
+    if !io::stdout().is_terminal() {
+        return Err(Error::NotATerminal);
+    }
+    let keymap = Keymap::new(config)?;
+    let depth = Depth::of_environment();
+    let stage = Stage::new(Wishes::new(config.mouse))?;
+    let (sender, receiver) = mpsc::channel();
+    // The library opens while the terminal is being asked for its colours.
+    let worker = Worker::spawn(db, config.topics.clone(), sender.clone())?;
+    let theme = Theme::new(config, depth, background(config, depth))?;
+    crash::watch(stage.clone(), Paths::new().map_or_else(env::temp_dir, |paths| paths.state));
+    signals::watch(stage.clone(), {
+        let sender = sender.clone();
+        // A signal that nobody hears comes when the loop is over, and soon the program.
+        move |asked| drop(sender.send(Happened::Asked(asked)))
+    })?;
+    stage.enter()?;
+    let ended = Show::new(config, &keymap, &theme, &stage, &worker, today)
+        .and_then(|show| show.go_on(&receiver, sender, open));
+    stage.leave(Holder::Shell);
+    worker.finish();
+    ended
+}
+
+/// Whether a screen could be made of `config`: its keys and its theme.
+pub fn check(config: &Config) -> Result<(), config::Error> {
+    let keys = Keymap::new(config).map(drop);
+    let theme = Theme::new(config, Depth::True, Background::Dark).map(drop);
+    let problems = [keys, theme].into_iter().filter_map(Result::err).flat_map(|it| it.problems);
+    config::Error::check(problems.collect())
+}
+
+/// Asks the terminal, where the answer decides anything; it must not be in raw mode yet, or the
+/// answer would be read as keys. `COLORFGBG` speaks for terminals that do not answer.
+fn background(config: &Config, depth: Depth) -> Background {
+    if config.theme.word != "auto" || depth <= Depth::Sixteen {
+        return Background::Dark;
+    }
+    let mut options = QueryOptions::default();
+    options.timeout = ASK;
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => Background::Light,
+        Ok(ThemeMode::Dark) => Background::Dark,
+        Err(_) => {
+            let colours = env::var("COLORFGBG").unwrap_or_default();
+            let behind = colours.rsplit(';').next().and_then(|it| it.parse().ok()).unwrap_or(0);
+            if matches!(behind, 7 | 9..=15) { Background::Light } else { Background::Dark }
+        }
+    }
+}
+
+/// Whether the loop goes on.
+type Flow = ControlFlow<Result<(), Error>>;
+
+/// The screen while it is shown.
+struct Show<'a> {
+    keymap: &'a Keymap,
+    theme: &'a Theme,
+    stage: &'a Stage,
+    worker: &'a Worker,
+    state: State,
+    terminal: Terminal<CrosstermBackend<BufWriter<File>>>,
+}
+
+impl<'a> Show<'a> {
+    fn new(
+        config: &Config,
+        keymap: &'a Keymap,
+        theme: &'a Theme,
+        stage: &'a Stage,
+        worker: &'a Worker,
+        today: Date,
+    ) -> Result<Self, Error> {
+        // From here on the terminal's input tells of another size; asked before that, it could be
+        // out of date for ever.
+        event::poll(Duration::ZERO)?;
+        let out = BufWriter::with_capacity(FRAME, stage.out()?);
+        let terminal = Terminal::new(CrosstermBackend::new(out))?;
+        let size = terminal.size()?;
+        Ok(Self { keymap, theme, stage, worker, state: State::new(size, today, config), terminal })
+    }
+
+    /// Draws and waits until it is over.
+    fn go_on(
+        mut self,
+        happened: &Receiver<Happened>,
+        tell: Sender<Happened>,
+        open: Vec<PathBuf>,
+    ) -> Result<(), Error> {
+        self.draw()?;
+        let input = threads::listen(tell)?;
+        for effect in start(&self.state) {
+            drop(self.act(effect));
+        }
+        for path in open {
+            self.worker.ask(Request::Import(path));
+        }
+        // The senders are as long-lived as the loop, so that this ends by `Break` only.
+        while let Ok(first) = happened.recv() {
+            for it in iter::once(first).chain(happened.try_iter()) {
+                if let ControlFlow::Break(ended) = self.hear(it, &input) {
+                    return ended;
+                }
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, happened: Happened, input: &Sender<GoOn>) -> Flow {
+        match happened {
+            Happened::Input(batch) => {
+                for it in batch {
+                    self.update(Event::Terminal(it))?;
+                }
+                // Where nobody listens, InputEnded is on its way.
+                drop(input.send(GoOn));
+                Flow::Continue(())
+            }
+            Happened::InputEnded(error) => Flow::Break(Err(error.into())),
+            Happened::Answered(reply) => self.update(Event::Reply(reply)),
+            Happened::NoLibrary(error) => Flow::Break(Err(Error::Library(error))),
+            Happened::Asked(Asked::Sleep) => self.sleep(),
+            Happened::Asked(Asked::Wake) => {
+                // The shell has set its own modes while we slept.
+                self.stage.leave(Holder::Shell);
+                self.wake()
+            }
+        }
+    }
+
+    fn update(&mut self, event: Event) -> Flow {
+        for effect in update(&mut self.state, self.keymap, event) {
+            self.act(effect)?;
+        }
+        Flow::Continue(())
+    }
+
+    fn act(&mut self, effect: Effect) -> Flow {
+        match effect {
+            Effect::Ask(request) => self.worker.ask(request),
+            Effect::Cancel => self.worker.cancel(),
+            Effect::Edit(text) => {
+                let edited = self.lend(|| programs::edit(&text))?;
+                return self.update(edited.map_or_else(Event::Failed, Event::Edited));
+            }
+            Effect::Copy(text) => {
+                let copied = clipboard::copy(&text, self.terminal.backend_mut());
+                return self.report(copied);
+            }
+            Effect::OpenUrl(url) => {
+                let opened = match programs::browser(&url) {
+                    Ok(browser) if browser.takes_terminal => self.lend(|| browser.start())?,
+                    Ok(browser) => browser.start(),
+                    Err(problem) => Err(problem),
+                };
+                return self.report(opened);
+            }
+            Effect::Redraw => {
+                if let Err(error) = self.clear() {
+                    return Flow::Break(Err(error.into()));
+                }
+            }
+            Effect::Suspend => return self.sleep(),
+            Effect::Quit => return Flow::Break(Ok(())),
+        }
+        Flow::Continue(())
+    }
+
+    fn report(&mut self, done: Result<(), String>) -> Flow {
+        match done {
+            Ok(()) => Flow::Continue(()),
+            Err(problem) => self.update(Event::Failed(problem)),
+        }
+    }
+
+    /// Lets another program have the terminal for a while.
+    fn lend<T>(&mut self, guest: impl FnOnce() -> T) -> ControlFlow<Result<(), Error>, T> {
+        self.stage.leave(Holder::Guest);
+        let left = guest();
+        self.wake()?;
+        ControlFlow::Continue(left)
+    }
+
+    fn sleep(&mut self) -> Flow {
+        self.stage.leave(Holder::Shell);
+        signals::sleep();
+        self.wake()
+    }
+
+    /// Takes the terminal again; it may have another size by now.
+    fn wake(&mut self) -> Flow {
+        if let Err(error) = self.stage.enter() {
+            return Flow::Break(Err(error.into()));
+        }
+        match self.clear() {
+            Ok(Size { width, height }) => {
+                self.update(Event::Terminal(Input::Resize(width, height)))
+            }
+            Err(error) => Flow::Break(Err(error.into())),
+        }
+    }
+
+    /// Has everything drawn anew. `Terminal::clear` would ask the terminal for the cursor, and the
+    /// input thread would take the answer.
+    fn clear(&mut self) -> io::Result<Size> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        Ok(size)
+    }
+
+    /// Draws, unless the terminal is not ours: then nobody else can take it meanwhile.
+    fn draw(&mut self) -> Result<(), Error> {
+        let holder = self.stage.lock();
+        if *holder != Holder::Us {
+            return Ok(());
+        }
+        let (state, keymap, theme) = (&self.state, self.keymap, self.theme);
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| view::draw(state, keymap, theme, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! What each pane lists, and what is selected in the text.
+
+use crate::{
+    library::Brief,
+    model::{Review, Span, Triage},
+    tui::{
+        pane::{Pane, timeline},
+        relate::{Finding, chain, item},
+        state::{Select, State, Unit, next_cluster},
+    },
+};
+
+impl State {
+    /// Lists anew what there is: rows that are done with go, and filters hold.
+    pub fn rebuild_lists(&mut self) {
+        for &pane in Pane::ALL {
+            let kept = self.under(pane);
+            let shown = self.listed(pane);
+            let list = &mut self.lists[pane.index()];
+            if pane != Pane::Text {
+                let place = kept.and_then(|kept| shown.iter().position(|it| *it == kept));
+                list.scroll.cursor = place.unwrap_or(list.scroll.cursor);
+                list.shown = shown;
+            }
+        }
+    }
+
+    /// What a pane would list now.
+    fn listed(&self, pane: Pane) -> Vec<usize> {
+        if pane == Pane::Briefs {
+            let open = self.opened.as_ref().map(|it| it.brief.id);
+            let shows = |it: &Brief| it.triage != Triage::Dropped || Some(it.id) == open;
+            return (0..self.briefs.len()).filter(|at| shows(&self.briefs[*at])).collect();
+        }
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let analysis = &opened.analysis;
+        let said = |source: Option<usize>| {
+            self.speaker
+                .is_none_or(|only| source.is_some_and(|it| chain(analysis, it).contains(&only)))
+        };
+        let judged = |finding: Finding| {
+            let verdict = item(opened, finding).and_then(|item| self.verdict(&item));
+            verdict.is_some_and(|it| it.review == Review::Dropped)
+        };
+        let claim = |at: &usize| analysis.claims.get(*at).is_some_and(|it| said(it.source));
+        match pane {
+            Pane::Briefs | Pane::Text => Vec::new(),
+            Pane::Sections => (0..analysis.sections.len()).collect(),
+            Pane::Claims => (0..analysis.claims.len())
+                .filter(|at| claim(at) && !judged(Finding::Claim(*at)))
+                .collect(),
+            Pane::Sources => {
+                (0..analysis.sources.len()).filter(|at| !judged(Finding::Source(*at))).collect()
+            }
+            Pane::Timeline => timeline::order(&analysis.timeline)
+                .into_iter()
+                .filter(|at| {
+                    let mine =
+                        self.speaker.is_none() || analysis.timeline[*at].claims.iter().any(claim);
+                    mine && !judged(Finding::Event(*at))
+                })
+                .collect(),
+            Pane::Notes => (0..opened.marks.len()).collect(),
+        }
+    }
+
+    /// The selected stretch of the text, or the sentence under the cursor.
+    pub fn stretch(&self) -> Option<Span> {
+        match self.select {
+            Some(select) => Some(self.selected(select)),
+            None => self.page.sentences.get(self.under(Pane::Text)?).copied(),
+        }
+    }
+
+    /// The stretch that a selection covers.
+    pub fn selected(&self, select: Select) -> Span {
+        let (first, last) = (select.anchor.min(select.head), select.anchor.max(select.head));
+        match select.unit {
+            Unit::Character => {
+                let text = self.opened.as_ref().map_or("", |it| it.article.text.as_str());
+                Span::new(first, next_cluster(text, last))
+            }
+            Unit::Sentence => {
+                let at = |offset| self.page.sentences.get(self.page.sentence_at(offset)).copied();
+                match (at(first), at(last)) {
+                    (Some(first), Some(last)) => first.join(last),
+                    _ => Span::default(),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! What happens becomes what is: the only writer of the state.
+//!
+//! An event goes to the top layer, or by the keymap to an action; what has to be done outside comes
+//! back as effects. The state after an event is a function of the state before it.
+//!
+//! * `motion`: the cursor, and the view that follows it
+//! * `arranging`: which pane has the keys, and the borders
+//! * `travel`: from a finding to what belongs to it; `jumps`: and back; `shelf`: from brief to brief
+//! * `verdict`: what the analyst decides
+//! * `selecting`: a stretch of the text; `marking`: highlights, notes
+//! * `copying`: what leaves by the clipboard
+//! * `stacked`: the layers over the panes; `prompting`: the line that is being written
+//! * `replies`: what the library answers
+
+mod arranging;
+mod copying;
+mod jumps;
+mod marking;
+mod motion;
+mod prompting;
+mod replies;
+mod selecting;
+mod shelf;
+mod stacked;
+mod travel;
+mod verdict;
+
+use ratatui::{
+    crossterm::event::{Event as Terminal, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind},
+    layout::Size,
+};
+
+pub use self::motion::row_width;
+use self::motion::{Far, Place};
+use crate::model::ArticleId;
+use crate::tui::{
+    action::Action,
+    key::Key,
+    keymap::{Context, Keymap, Lookup},
+    layout::Zoom,
+    page::Furniture,
+    pane::Pane,
+    state::{Direction, Freshness, Highlights, Notice, State, Unit},
+    worker::{Reply, Request},
+};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key, the mouse, a paste, another size.
+    Terminal(Terminal),
+    /// The library answered.
+    Reply(Reply),
+    /// The editor was closed over this text.
+    Edited(String),
+    /// Something outside could not be done, and why.
+    Failed(String),
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the library.
+    Ask(Request),
+    /// Open the user's editor on this text; its end comes back as [`Event::Edited`].
+    Edit(String),
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Open this address in the browser.
+    OpenUrl(String),
+    /// Stop the library's long work.
+    Cancel,
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back until the shell wakes us.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// What to do first of all.
+pub fn start(state: &State) -> Vec<Effect> {
+    vec![Effect::Ask(Request::List(state.today))]
+}
+
+/// The state after `event`, and what is to be done.
+pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
+    let before = Before::of(state);
+    let effects = match event {
+        Event::Terminal(Terminal::Key(key)) if key.kind != KeyEventKind::Release => {
+            on_key(state, keymap, key)
+        }
+        Event::Terminal(Terminal::Resize(width, height)) => {
+            state.size = Size::new(width, height);
+            Vec::new()
+        }
+        Event::Terminal(Terminal::Paste(text)) => stacked::paste(state, &text),
+        Event::Terminal(Terminal::Mouse(mouse)) => {
+            on_mouse(state, mouse);
+            Vec::new()
+        }
+        Event::Terminal(_) => Vec::new(),
+        Event::Reply(reply) => replies::reply(state, reply),
+        Event::Edited(text) => stacked::edited(state, &text),
+        Event::Failed(problem) => {
+            state.notice = Some(Notice::Problem(problem));
+            Vec::new()
+        }
+    };
+    settle(state, &before);
+    effects
+}
+
+/// Where a key counts now, the nearest first.
+pub fn contexts(state: &State) -> Vec<Context> {
+    if let Some(layer) = state.layers.last() {
+        return layer.contexts().to_vec();
+    }
+    match (state.focus(), state.select) {
+        (Pane::Text, Some(_)) => vec![Context::Select, Context::Text, Context::Global],
+        (Pane::Text, None) => vec![Context::Text, Context::Global],
+        _ => vec![Context::Global],
+    }
+}
+
+fn on_key(state: &mut State, keymap: &Keymap, event: KeyEvent) -> Vec<Effect> {
+    let key = Key::from(event);
+    let contexts = contexts(state);
+    if !state.layers.is_empty() {
+        state.pending.push(key);
+        return match keymap.lookup(&contexts, &state.pending) {
+            Lookup::Action(action) => {
+                state.pending.clear();
+                stacked::act(state, keymap, action, event)
+            }
+            Lookup::Pending(_) => Vec::new(),
+            Lookup::Unbound => {
+                state.pending.clear();
+                stacked::key(state, keymap, event)
+            }
+        };
+    }
+    if let Some(digit) = key.digit().filter(|_| state.pending.is_empty()) {
+        let begun = state.count.is_some();
+        let line_start = keymap.lookup(&contexts, &[key]) != Lookup::Unbound;
+        if begun || (digit != 0 && !line_start) {
+            let count = state.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+            state.count = Some(count.min(9_999));
+            return Vec::new();
+        }
+    }
+    state.notice = None;
+    state.pending.push(key);
+    match keymap.lookup(&contexts, &state.pending) {
+        Lookup::Action(action) => {
+            state.pending.clear();
+            let count = state.count.take();
+            let effects = act(state, keymap, action, count);
+            state.last = Some(action);
+            effects
+        }
+        Lookup::Pending(_) => Vec::new(),
+        Lookup::Unbound => {
+            state.pending.clear();
+            state.count = None;
+            Vec::new()
+        }
+    }
+}
+
+fn on_mouse(state: &mut State, mouse: MouseEvent) {
+    if !state.layers.is_empty() {
+        return;
+    }
+    let layout = state.layout();
+    let at = ratatui::layout::Position::new(mouse.column, mouse.row);
+    let Some(slot) = layout.slots.iter().find(|slot| slot.area.contains(at)) else { return };
+    let pane = slot.pane;
+    match mouse.kind {
+        MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+            arranging::focus(state, pane);
+            let down = mouse.kind == MouseEventKind::ScrollDown;
+            let direction = if down { Direction::Forward } else { Direction::Back };
+            motion::scroll(state, direction, 3);
+        }
+        MouseEventKind::Down(_) => {
+            arranging::focus(state, pane);
+            let inner = slot.inner();
+            if inner.contains(at) {
+                let line = state.list(pane).scroll.top + usize::from(mouse.row - inner.y);
+                motion::to_line(state, pane, line);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Runs an action on the panes.
+pub(in crate::tui) fn act(
+    state: &mut State,
+    keymap: &Keymap,
+    action: Action,
+    count: Option<usize>,
+) -> Vec<Effect> {
+    use Direction::{Back, Forward};
+    if state.select.is_some() && selecting::act(state, action, count) {
+        return Vec::new();
+    }
+    let times = count.unwrap_or(1).max(1);
+    match action {
+        Action::Down | Action::SentenceNext => motion::step(state, Forward, times),
+        Action::Up | Action::SentencePrevious => motion::step(state, Back, times),
+        Action::First | Action::Last => {
+            let end = if action == Action::First { 1 } else { usize::MAX };
+            jumps::remember(state);
+            motion::to(state, state.focus(), count.unwrap_or(end).saturating_sub(1));
+        }
+        Action::HalfPageDown => repeat(times, || motion::page(state, Forward, Far::Half)),
+        Action::HalfPageUp => repeat(times, || motion::page(state, Back, Far::Half)),
+        Action::PageDown => repeat(times, || motion::page(state, Forward, Far::Page)),
+        Action::PageUp => repeat(times, || motion::page(state, Back, Far::Page)),
+        Action::ScrollDown => motion::scroll(state, Forward, times),
+        Action::ScrollUp => motion::scroll(state, Back, times),
+        Action::ParagraphNext => motion::paragraph(state, Forward, times),
+        Action::ParagraphPrevious => motion::paragraph(state, Back, times),
+        Action::CursorCentre => motion::bring(state, Place::Centre),
+        Action::CursorTop => motion::bring(state, Place::Top),
+        Action::CursorBottom => motion::bring(state, Place::Bottom),
+        Action::ReadOn => return shelf::read_on(state),
+        Action::SelectCharacters => selecting::begin(state, Unit::Character),
+        Action::SelectSentences => selecting::begin(state, Unit::Sentence),
+        Action::ToggleHighlights => {
+            state.highlights = match state.highlights {
+                Highlights::Shown => Highlights::Hidden,
+                Highlights::Hidden => Highlights::Shown,
+            };
+        }
+        Action::ToggleRemoved => {
+            state.furniture = match state.furniture {
+                Furniture::Counted => Furniture::Listed,
+                Furniture::Listed => Furniture::Counted,
+            };
+        }
+        Action::Redraw => {
+            state.rebuild_lists();
+            return vec![Effect::Redraw];
+        }
+        Action::Clear => clear(state),
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Cancel => return cancel(state),
+        Action::Quit => return vec![Effect::Quit],
+        Action::Close => return close(state),
+        _ => return act_on_findings(state, keymap, action, count),
+    }
+    Vec::new()
+}
+
+/// The actions on panes, findings and briefs.
+fn act_on_findings(
+    state: &mut State,
+    keymap: &Keymap,
+    action: Action,
+    count: Option<usize>,
+) -> Vec<Effect> {
+    if arranging::arrange(state, action) {
+        return Vec::new();
+    }
+    None.or_else(|| travel::act(state, action, count))
+        .or_else(|| verdict::act(state, action))
+        .or_else(|| marking::act(state, action))
+        .or_else(|| copying::act(state, action))
+        .unwrap_or_else(|| stacked::open(state, keymap, action))
+}
+
+fn repeat(times: usize, mut act: impl FnMut()) {
+    (0..times.min(999)).for_each(|_| act());
+}
+
+/// Clears one thing: the selection, the search, the filter, in that order.
+fn clear(state: &mut State) {
+    if state.select.take().is_some() || state.search.take().is_some() {
+        return;
+    }
+    if state.speaker.take().is_some() {
+        state.rebuild_lists();
+    }
+}
+
+/// Stops what runs; the second time in a row it leaves.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.last == Some(Action::Cancel) {
+        return vec![Effect::Quit];
+    }
+    state.notice = Some(Notice::Done("stopped; once more to leave".to_owned()));
+    vec![Effect::Cancel]
+}
+
+/// Goes back a level: out of the selection, out of the zoom, to the text, out of the program.
+fn close(state: &mut State) -> Vec<Effect> {
+    if state.select.take().is_some() {
+        return Vec::new();
+    }
+    if state.arrangement.zoom == Zoom::Alone {
+        state.arrangement.zoom = Zoom::Shared;
+        return Vec::new();
+    }
+    if state.focus() != Pane::Text && state.focus() != Pane::Briefs {
+        arranging::focus(state, Pane::Text);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// Has the other panes come to what belongs to the finding under the cursor. Only the view of the
+/// text moves, not its cursor: whoever comes back to it reads on where they were.
+fn light_up(state: &mut State) {
+    let related = state.related();
+    let lists = [
+        (Pane::Sections, related.sections.first()),
+        (Pane::Claims, related.claims.first()),
+        (Pane::Sources, related.sources.first()),
+        (Pane::Timeline, related.events.first()),
+        (Pane::Notes, related.marks.first()),
+    ];
+    let focus = state.focus();
+    for (pane, first) in lists.into_iter().filter(|(pane, _)| *pane != focus) {
+        let place =
+            first.and_then(|first| state.list(pane).shown.iter().position(|it| it == first));
+        if let Some(place) = place {
+            motion::to(state, pane, place);
+        }
+    }
+    let lines = related.spans.first().and_then(|first| state.page.lines_of(*first));
+    if let Some(lines) = lines.filter(|_| state.focus() != Pane::Text) {
+        motion::show_lines(state, &lines);
+    }
+}
+
+/// What decides whether lines have to be broken anew, or a view has to follow.
+struct Before {
+    size: Size,
+    arrangement: crate::tui::layout::Arrangement,
+    cursors: [usize; 7],
+    head: Option<usize>,
+    page: (usize, Furniture, Option<ArticleId>),
+}
+
+impl Before {
+    fn of(state: &State) -> Self {
+        Self {
+            size: state.size,
+            arrangement: state.arrangement,
+            cursors: std::array::from_fn(|at| state.lists[at].scroll.cursor),
+            head: state.select.map(|it| it.head),
+            page: state.page_key(),
+        }
+    }
+}
+
+/// Brings into order what follows from the rest: the page, the cursors, the views.
+fn settle(state: &mut State, before: &Before) {
+    let paged = state.page_key() != before.page || state.freshness == Freshness::Stale;
+    if paged {
+        state.freshness = Freshness::Fresh;
+        state.refresh_page();
+    }
+    let moved = state.focus() != before.arrangement.focus
+        || state.list(state.focus()).scroll.cursor != before.cursors[state.focus().index()];
+    if moved || paged {
+        light_up(state);
+    }
+    let layout = state.layout();
+    let arranged = state.size != before.size || state.arrangement != before.arrangement || paged;
+    for &pane in Pane::ALL {
+        let last = state.len(pane).saturating_sub(1);
+        let scroll = &mut state.lists[pane.index()].scroll;
+        scroll.cursor = scroll.cursor.min(last);
+        let moved = scroll.cursor != before.cursors[pane.index()];
+        let grew = pane == Pane::Text && state.select.map(|it| it.head) != before.head;
+        if moved || arranged || grew {
+            motion::keep_in_view(state, &layout, pane);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The line that is being written: its keys, and what comes of it.
+
+use crate::{
+    config::nearest,
+    tui::{
+        action::Action,
+        keymap::Keymap,
+        layer::{
+            Layer,
+            line::Line,
+            prompt::{Ask, Prompt},
+        },
+        state::{Direction, Notice, Search, State},
+        update::{self, Effect, jumps, travel, verdict},
+        worker::Request,
+    },
+};
+
+/// What was written is what candidates are looked for by.
+pub fn typed(prompt: &mut Prompt) {
+    prompt.line.text().clone_into(&mut prompt.typed);
+    prompt.candidate = None;
+}
+
+/// What shows while it is being written: the words of a search, the lines of the help.
+pub fn live(state: &mut State) {
+    let Some(Layer::Prompt(prompt)) = state.layers.last() else { return };
+    let words = prompt.line.text().to_lowercase();
+    match prompt.ask {
+        Ask::Search(pane) => {
+            state.search = (!words.is_empty()).then_some(Search { pane, words });
+        }
+        Ask::Find => {
+            let below = state.layers.iter_mut().rev().nth(1);
+            if let Some(Layer::Help(help)) = below {
+                help.filter = words;
+                help.top = 0;
+            }
+        }
+        Ask::Tags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
+    }
+}
+
+/// An action while a line is being written.
+pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Close => {
+            remember(state, prompt.line.text());
+            match prompt.ask {
+                Ask::Search(_) => state.search = None,
+                Ask::Find => {
+                    if let Some(Layer::Help(help)) = state.layers.last_mut() {
+                        help.filter.clear();
+                    }
+                }
+                Ask::Tags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
+            }
+            return Vec::new();
+        }
+        Action::Accept => return accepted(state, keymap, &prompt),
+        Action::Complete => candidate(state, &mut prompt, Direction::Forward),
+        Action::CompleteBack => candidate(state, &mut prompt, Direction::Back),
+        Action::HistoryBack | Action::HistoryForward => {
+            let count = state.history.len();
+            prompt.back = match action {
+                Action::HistoryBack => (prompt.back + 1).min(count),
+                _ => prompt.back.saturating_sub(1),
+            };
+            let text = count.checked_sub(prompt.back).and_then(|at| state.history.get(at));
+            let text = text.cloned().unwrap_or_default();
+            prompt.line = Line::new(text);
+            typed(&mut prompt);
+        }
+        _ => {
+            prompt.line.act(action);
+            typed(&mut prompt);
+        }
+    }
+    state.layers.push(Layer::Prompt(prompt));
+    live(state);
+    Vec::new()
+}
+
+fn candidate(state: &State, prompt: &mut Prompt, direction: Direction) {
+    let candidates = prompt.candidates(state);
+    if candidates.is_empty() {
+        return;
+    }
+    let count = candidates.len();
+    let next = match (prompt.candidate, direction) {
+        (None, Direction::Forward) => 0,
+        (None, Direction::Back) => count - 1,
+        (Some(at), Direction::Forward) => (at + 1) % count,
+        (Some(at), Direction::Back) => (at + count - 1) % count,
+    };
+    prompt.candidate = Some(next);
+    prompt.line = Line::new(candidates[next].0.clone());
+}
+
+fn remember(state: &mut State, text: &str) {
+    if !text.trim().is_empty() {
+        state.history.retain(|it| it != text);
+        state.history.push(text.to_owned());
+    }
+}
+
+fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> {
+    let text = prompt.line.text().trim().to_owned();
+    remember(state, &text);
+    match prompt.ask {
+        Ask::Find => Vec::new(),
+        Ask::Search(pane) => {
+            if text.is_empty() {
+                state.search = None;
+                return Vec::new();
+            }
+            state.search = Some(Search { pane, words: text.to_lowercase() });
+            let here = state.list(pane).scroll.cursor;
+            jumps::remember(state);
+            if travel::places(state, pane, &text.to_lowercase()).contains(&here) {
+                return Vec::new();
+            }
+            travel::next_match(state, Direction::Forward)
+        }
+        Ask::Tags => verdict::tags(state, &text),
+        Ask::Later => verdict::later(state, &text),
+        Ask::Command => command(state, keymap, &text),
+        Ask::Import if text.is_empty() => Vec::new(),
+        Ask::Import => vec![Effect::Ask(Request::Import(text.into()))],
+        Ask::Export => export(state, &text),
+    }
+}
+
+/// Runs what was asked for by its name; `:q` and a line number are known from vim.
+fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if matches!(text, "q" | "q!" | "wq" | "x" | "qa") {
+        return vec![Effect::Quit];
+    }
+    if let Ok(number) = text.parse() {
+        return update::act(state, keymap, Action::First, Some(number));
+    }
+    match text.parse::<Action>() {
+        Ok(action) if action.is_command() => update::act(state, keymap, action, None),
+        _ => {
+            let names = Action::ALL.iter().filter(|it| it.is_command()).map(|it| it.name());
+            let hint =
+                nearest(text, names).map_or_else(String::new, |it| format!("; did you mean {it}?"));
+            problem(state, format!("there is no command “{text}”{hint}"))
+        }
+    }
+}
+
+fn export(state: &mut State, path: &str) -> Vec<Effect> {
+    let Some(opened) = state.opened.as_ref().filter(|_| !path.is_empty()) else {
+        return Vec::new();
+    };
+    vec![Effect::Ask(Request::Write(path.into(), crate::library::markdown(opened)))]
+}
+
+/// A file name made of the headline.
+pub fn file_name(title: &str) -> String {
+    let words = title.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let name = words.take(8).collect::<Vec<_>>().join("-").to_lowercase();
+    format!("{}.md", if name.is_empty() { "brief" } else { &name })
+}
+
+fn problem(state: &mut State, words: String) -> Vec<Effect> {
+    state.notice = Some(Notice::Problem(words));
+    Vec::new()
+}

@@ -1,0 +1,318 @@
+//! The layers over the panes: opening them, their keys, and what comes of them.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui_textarea::CursorMove;
+
+use crate::tui::{
+    action::Action,
+    key::Key,
+    keymap::Keymap,
+    layer::{
+        Layer,
+        confirm::{Answer, Confirm},
+        help::Help,
+        inspect::Inspect,
+        note::Note,
+        palette::{Palette, Target},
+        prompt::{Ask, Prompt},
+    },
+    pane::Pane,
+    relate::Finding,
+    state::{Notice, State, Then},
+    update::{self, Effect, contexts, jumps, marking, prompting, shelf, travel},
+    worker::Request,
+};
+
+/// Opens the layer that an action asks for.
+pub fn open(state: &mut State, _keymap: &Keymap, action: Action) -> Vec<Effect> {
+    let layer = match action {
+        Action::Help => Layer::Help(Help { contexts: contexts(state), ..Help::default() }),
+        Action::Palette => Layer::Palette(Palette::new(state)),
+        Action::Command => Layer::Prompt(Prompt::new(Ask::Command, "")),
+        Action::Search => Layer::Prompt(Prompt::new(Ask::Search(state.focus()), "")),
+        Action::Import => Layer::Prompt(Prompt::new(Ask::Import, "")),
+        Action::ImportSamples => return vec![Effect::Ask(Request::Samples)],
+        Action::Export => match &state.opened {
+            Some(opened) => {
+                Layer::Prompt(Prompt::new(Ask::Export, prompting::file_name(&opened.brief.title)))
+            }
+            None => return problem(state, "no brief is open"),
+        },
+        Action::Inspect => match Inspect::of(state) {
+            Some(inspect) => Layer::Inspect(inspect),
+            None => return problem(state, "nothing was found here"),
+        },
+        Action::WhereAmI => {
+            let words = state.opened.as_ref().map(|it| {
+                format!(
+                    "{}, sentence {} of {}",
+                    it.article.origin.path,
+                    state.list(Pane::Text).scroll.cursor + 1,
+                    state.page.sentences.len()
+                )
+            });
+            state.notice =
+                Some(Notice::Done(words.unwrap_or_else(|| "no brief is open".to_owned())));
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    };
+    state.layers.push(layer);
+    Vec::new()
+}
+
+/// An action while a layer is open.
+pub fn act(state: &mut State, keymap: &Keymap, action: Action, event: KeyEvent) -> Vec<Effect> {
+    let Some(layer) = state.layers.pop() else { return Vec::new() };
+    match layer {
+        Layer::Help(help) => on_help(state, help, action),
+        Layer::Inspect(inspect) => on_inspect(state, inspect, action),
+        Layer::Confirm(confirm) => on_confirm(state, confirm, action, event),
+        Layer::Prompt(prompt) => prompting::act(state, keymap, prompt, action),
+        Layer::Note(note) => on_note(state, note, action),
+        Layer::Palette(palette) => on_palette(state, keymap, palette, action),
+    }
+}
+
+/// A key that means no action, while a layer is open: text for what is being written.
+pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> {
+    let text = Key::from(event).text();
+    match state.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => {
+            edit_line(&mut prompt.line, event, text);
+            prompting::typed(prompt);
+            prompting::live(state);
+        }
+        Some(Layer::Palette(palette)) => {
+            edit_line(&mut palette.line, event, text);
+            palette.match_anew();
+        }
+        Some(Layer::Note(note)) => {
+            if let Some(it) = text {
+                note.area.insert_char(it);
+            } else {
+                match event.code {
+                    KeyCode::Backspace => drop(note.area.delete_char()),
+                    KeyCode::Delete => drop(note.area.delete_next_char()),
+                    _ => {}
+                }
+            }
+        }
+        Some(Layer::Confirm(confirm)) => {
+            let chosen = confirm.choices.iter().find(|it| Some(it.letter) == text);
+            if let Some(answer) = chosen.map(|it| it.answer.clone()) {
+                state.layers.pop();
+                return answered(state, answer);
+            }
+        }
+        Some(Layer::Help(_) | Layer::Inspect(_)) | None => {}
+    }
+    Vec::new()
+}
+
+/// Text from the clipboard: into what is being written, else an offer to import it.
+pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    match state.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => {
+            prompt.line.insert(&text);
+            prompting::typed(prompt);
+            prompting::live(state);
+        }
+        Some(Layer::Palette(palette)) => {
+            palette.line.insert(&text);
+            palette.match_anew();
+        }
+        Some(Layer::Note(note)) => {
+            note.area.insert_str(crate::text::sanitize::sanitize(&text));
+        }
+        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_)) => {}
+        None if text.trim().is_empty() => {}
+        None => state.layers.push(Layer::Confirm(Confirm::paste(&text))),
+    }
+    Vec::new()
+}
+
+/// The editor was closed: its text is the note's.
+pub fn edited(state: &mut State, text: &str) -> Vec<Effect> {
+    let Some(Layer::Note(note)) = state.layers.pop() else {
+        return problem(state, "the note that was edited is closed");
+    };
+    let note = Note::new(note.subject, note.place, note.colour, text);
+    marking::keep(state, &note)
+}
+
+fn problem(state: &mut State, words: &str) -> Vec<Effect> {
+    state.notice = Some(Notice::Problem(words.to_owned()));
+    Vec::new()
+}
+
+fn edit_line(line: &mut crate::tui::layer::line::Line, event: KeyEvent, text: Option<char>) {
+    match (event.code, text) {
+        (_, Some(it)) => line.insert(it.encode_utf8(&mut [0; 4])),
+        (KeyCode::Backspace, None) if event.modifiers.contains(KeyModifiers::ALT) => {
+            line.act(Action::DeleteWord);
+        }
+        (KeyCode::Backspace, None) => line.backspace(),
+        (KeyCode::Delete, None) => line.delete(),
+        _ => {}
+    }
+}
+
+/// How far an action scrolls a window to read in.
+fn scrolled(state: &State, top: usize, action: Action) -> usize {
+    let page = usize::from(state.size.height).saturating_sub(6).max(1);
+    match action {
+        Action::Down | Action::ScrollDown => top.saturating_add(1),
+        Action::Up | Action::ScrollUp => top.saturating_sub(1),
+        Action::HalfPageDown => top.saturating_add(page / 2),
+        Action::HalfPageUp => top.saturating_sub(page / 2),
+        Action::PageDown | Action::ReadOn => top.saturating_add(page),
+        Action::PageUp => top.saturating_sub(page),
+        Action::First => 0,
+        Action::Last => usize::MAX,
+        _ => top,
+    }
+}
+
+fn on_help(state: &mut State, mut help: Help, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Close | Action::Help | Action::Clear => return Vec::new(),
+        Action::Search => {
+            let filter = help.filter.clone();
+            state.layers.push(Layer::Help(help));
+            state.layers.push(Layer::Prompt(Prompt::new(Ask::Find, filter)));
+            return Vec::new();
+        }
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => {
+            state.layers.push(Layer::Help(help));
+            return vec![Effect::Suspend];
+        }
+        _ => help.top = scrolled(state, help.top, action),
+    }
+    state.layers.push(Layer::Help(help));
+    Vec::new()
+}
+
+fn on_inspect(state: &mut State, mut inspect: Inspect, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Close | Action::Inspect | Action::Clear => return Vec::new(),
+        Action::Quit => return vec![Effect::Quit],
+        _ => inspect.top = scrolled(state, inspect.top, action),
+    }
+    state.layers.push(Layer::Inspect(inspect));
+    Vec::new()
+}
+
+fn on_confirm(
+    state: &mut State,
+    mut confirm: Confirm,
+    action: Action,
+    event: KeyEvent,
+) -> Vec<Effect> {
+    let letter = Key::from(event).text();
+    if let Some(choice) = confirm.choices.iter().find(|it| Some(it.letter) == letter) {
+        return answered(state, choice.answer.clone());
+    }
+    let last = confirm.choices.len().saturating_sub(1);
+    match action {
+        Action::Accept => {
+            let answer = confirm.choices.get(confirm.cursor).map(|it| it.answer.clone());
+            return answer.map_or_else(Vec::new, |answer| answered(state, answer));
+        }
+        Action::Close | Action::Clear => return Vec::new(),
+        Action::Down => confirm.cursor = (confirm.cursor + 1).min(last),
+        Action::Up => confirm.cursor = confirm.cursor.saturating_sub(1),
+        _ => {}
+    }
+    state.layers.push(Layer::Confirm(confirm));
+    Vec::new()
+}
+
+fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Highlight(colour) => marking::highlight(state, colour),
+        Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
+        Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into()))],
+    }
+}
+
+fn on_note(state: &mut State, mut note: Box<Note>, action: Action) -> Vec<Effect> {
+    let area = &mut note.area;
+    match action {
+        Action::Accept => return marking::keep(state, &note),
+        Action::Close => {
+            state.drafts.retain(|(other, _)| *other != note.subject);
+            if !note.text().is_empty() {
+                state.notice = Some(Notice::Done("the draft is kept".to_owned()));
+                state.drafts.push((note.subject.clone(), note.text()));
+            }
+            return Vec::new();
+        }
+        Action::Edit => {
+            let text = note.text();
+            state.layers.push(Layer::Note(note));
+            return vec![Effect::Edit(text)];
+        }
+        Action::NewLine => area.insert_newline(),
+        Action::Up => area.move_cursor(CursorMove::Up),
+        Action::Down => area.move_cursor(CursorMove::Down),
+        Action::CharacterLeft => area.move_cursor(CursorMove::Back),
+        Action::CharacterRight => area.move_cursor(CursorMove::Forward),
+        Action::WordPrevious => area.move_cursor(CursorMove::WordBack),
+        Action::WordNext | Action::WordEnd => area.move_cursor(CursorMove::WordForward),
+        Action::LineStart => area.move_cursor(CursorMove::Head),
+        Action::LineEnd => area.move_cursor(CursorMove::End),
+        Action::DeleteLeft => drop(area.delete_line_by_head()),
+        Action::DeleteRight => drop(area.delete_line_by_end()),
+        Action::DeleteWord => drop(area.delete_word()),
+        _ => {}
+    }
+    state.layers.push(Layer::Note(note));
+    Vec::new()
+}
+
+fn on_palette(
+    state: &mut State,
+    keymap: &Keymap,
+    mut palette: Palette,
+    action: Action,
+) -> Vec<Effect> {
+    let last = palette.found.len().saturating_sub(1);
+    match action {
+        Action::Close => return Vec::new(),
+        Action::Accept => {
+            let Some(target) = palette.chosen().map(|it| it.target) else { return Vec::new() };
+            return choose(state, keymap, target);
+        }
+        Action::Down => palette.cursor = (palette.cursor + 1).min(last),
+        Action::Up => palette.cursor = palette.cursor.saturating_sub(1),
+        Action::PageDown => palette.cursor = (palette.cursor + 10).min(last),
+        Action::PageUp => palette.cursor = palette.cursor.saturating_sub(10),
+        _ => {
+            palette.line.act(action);
+            palette.match_anew();
+        }
+    }
+    state.layers.push(Layer::Palette(palette));
+    Vec::new()
+}
+
+fn choose(state: &mut State, keymap: &Keymap, target: Target) -> Vec<Effect> {
+    match target {
+        Target::Brief(id) => {
+            jumps::remember(state);
+            shelf::open(state, id, Then::Text)
+        }
+        Target::Finding(finding) => {
+            let (Finding::Claim(index) | Finding::Source(index)) = finding else {
+                return Vec::new();
+            };
+            jumps::remember(state);
+            travel::show(state, finding.pane(), index);
+            Vec::new()
+        }
+        Target::Action(action) => update::act(state, keymap, action, None),
+    }
+}

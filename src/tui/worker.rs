@@ -1,0 +1,182 @@
+//! The library behind the screen: what the screen asks of it, and what it answers.
+//!
+//! [`answer`] is a plain function over the library, which a thread of `runtime` calls and tests call
+//! without one. A reply carries the ticket of its request, so that only the newest is shown.
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    library::{
+        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, Step, StoreError,
+        read,
+    },
+    model::{ArticleId, Date, Triage},
+};
+
+/// The number of a request; a later one is greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// What the screen asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// The briefs, as of today.
+    List(Date),
+    /// A brief with all about it.
+    Open(Ticket, ArticleId),
+    /// A brief has been looked at: it is no longer new.
+    Glance(ArticleId),
+    /// Do this, as one step with this label.
+    Apply(String, Vec<Change>),
+    /// Take back the last step.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Read this file into the library.
+    Import(PathBuf),
+    /// Read this text into the library.
+    Paste(String),
+    /// Bring in the briefs that come with the program.
+    Samples,
+    /// Write this text to this file, if there is none.
+    Write(PathBuf, String),
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The briefs, and how many steps can be undone.
+    Listed(Vec<Brief>, usize),
+    /// A brief; none where it is gone.
+    Opened(Ticket, Option<Box<Opened>>),
+    /// It is no longer new.
+    Glanced(ArticleId),
+    /// It is done: its label.
+    Applied(String),
+    /// Taken back: its label; none where there was nothing.
+    Undone(Option<String>),
+    /// Done again: its label; none where there was nothing.
+    Redone(Option<String>),
+    /// What became of the articles of an import: the last is the one to open.
+    Imported(Vec<Imported>),
+    /// The file is written.
+    Written(PathBuf),
+    /// It could not be done, and why.
+    Failed(String),
+}
+
+/// The step that opening a brief makes; nobody did it on purpose, so undo passes over it.
+const GLANCE: &str = "opened 1 brief";
+/// How many steps of the history are counted.
+const STEPS: usize = 999;
+
+/// What the library says to a request.
+pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
+    match reply(library, request) {
+        Ok(reply) => vec![reply],
+        Err(problem) => vec![Reply::Failed(problem)],
+    }
+}
+
+fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
+    Ok(match request {
+        Request::List(today) => {
+            let briefs = library.briefs(today).map_err(stored)?;
+            let steps = library.history(STEPS).map_err(stored)?;
+            Reply::Listed(
+                briefs,
+                steps.iter().filter(|it| !it.undone && it.label != GLANCE).count(),
+            )
+        }
+        Request::Open(ticket, id) => {
+            Reply::Opened(ticket, library.open_brief(id).map_err(stored)?.map(Box::new))
+        }
+        Request::Apply(label, changes) => {
+            library.apply(&label, changes).map_err(stored)?;
+            Reply::Applied(label)
+        }
+        Request::Glance(id) => {
+            let change = Change::Triage(id, Triage::Open);
+            library.apply(GLANCE, vec![change]).map_err(stored)?;
+            Reply::Glanced(id)
+        }
+        Request::Undo => Reply::Undone(on_purpose(|| library.undo()).map_err(stored)?),
+        Request::Redo => Reply::Redone(on_purpose(|| library.redo()).map_err(stored)?),
+        Request::Import(path) => import(library, &file(&path)?)?,
+        Request::Paste(text) => import(library, &pasted(text))?,
+        Request::Samples => {
+            library.import_samples().map_err(stored)?;
+            Reply::Imported(Vec::new())
+        }
+        Request::Write(path, text) => write(path, &text)?,
+    })
+}
+
+/// Goes along the history to the next step that somebody made on purpose: its label.
+fn on_purpose(
+    mut go: impl FnMut() -> Result<Option<Step>, StoreError>,
+) -> Result<Option<String>, StoreError> {
+    loop {
+        match go()? {
+            Some(step) if step.label == GLANCE => {}
+            step => return Ok(step.map(|it| it.label)),
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn stored(error: StoreError) -> String {
+    told(&error.to_string(), error.hint())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn ingested(error: IngestError) -> String {
+    told(&error.to_string(), error.hint())
+}
+
+/// A problem in one line: the cause, and what can be done.
+fn told(cause: &str, hint: Option<&str>) -> String {
+    hint.map_or_else(|| cause.to_owned(), |hint| format!("{cause}: {hint}"))
+}
+
+fn file(path: &Path) -> Result<Input, String> {
+    let bytes =
+        std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    Ok(Input { path: path.display().to_string(), bytes, ..Input::default() })
+}
+
+fn pasted(text: String) -> Input {
+    Input {
+        path: "pasted text".to_owned(),
+        bytes: text.into_bytes(),
+        format: Some(Format::Text),
+        ..Input::default()
+    }
+}
+
+fn import(library: &mut Library, input: &Input) -> Result<Reply, String> {
+    let articles = read(input).map_err(ingested)?;
+    let mut done = Vec::new();
+    library
+        .import(articles, &mut |imported| {
+            done.push(imported.clone());
+            ControlFlow::Continue(())
+        })
+        .map_err(stored)?;
+    Ok(Reply::Imported(done))
+}
+
+fn write(path: PathBuf, text: &str) -> Result<Reply, String> {
+    let told = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            format!("{} is there already: give another name", path.display())
+        }
+        _ => format!("cannot write {}: {error}", path.display()),
+    };
+    let mut file = std::fs::File::create_new(&path).map_err(told)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(told)?;
+    Ok(Reply::Written(path))
+}

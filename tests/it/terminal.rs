@@ -1,0 +1,147 @@
+//! The real binary in a terminal of its own: starts, shows, and leaves the terminal as it was,
+//! whatever ends it.
+
+use tempfile::TempDir;
+
+use crate::pty::Session;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_attache");
+
+/// Words of the top line, which is there from the first frame on.
+const SHOWN: &str = "attache";
+
+struct Desk {
+    session: Session,
+    home: TempDir,
+}
+
+fn start(environment: &[(&str, &str)]) -> Desk {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().join("state").display().to_string();
+    let all = [environment, &[("ATTACHE_STATE", state.as_str())]].concat();
+    let mut session = Session::start(BINARY, &[], (100, 30), home.path(), &all);
+    session.wait_for(SHOWN);
+    Desk { session, home }
+}
+
+#[test]
+fn quits_and_leaves_nothing_behind() {
+    let Desk { mut session, home: _home } = start(&[]);
+    assert!(session.screen.screen().alternate_screen());
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
+fn dies_by_the_signal_that_came_and_leaves_nothing_behind() {
+    for (signal, told) in
+        [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt"), ("QUIT", "Quit")]
+    {
+        let Desk { mut session, home: _home } = start(&[]);
+        session.signal(signal);
+        let status = session.end();
+        assert!(status.signal().is_some_and(|it| it.starts_with(told)), "{signal}: {status:?}");
+        assert_eq!(session.left_behind(), Vec::<&str>::new(), "{signal}");
+    }
+}
+
+const BRIEF: &str = "Harbour talks resume
+
+The minister denied on Monday that the port had been closed. \"Ships leave every day,\" she said.
+The union says that no ship has left since 3 May 2024.
+";
+
+#[test]
+fn a_file_is_imported_noted_on_and_copied_from() {
+    let editor = "sh -c 'echo written in the editor > $0'";
+    let Desk { mut session, home } = start(&[("VISUAL", editor)]);
+    std::fs::write(home.path().join("harbour.txt"), BRIEF).unwrap();
+    session.keys("Iharbour.txt\r");
+    session.wait_for("Harbour talks");
+    session.wait_for("Ships leave every day");
+    session.keys("\x1b3a");
+    session.wait_for("Note on");
+    session.keys("\x18");
+    session.wait_for("noted on 1 place");
+    assert!(session.screen.screen().alternate_screen(), "the terminal is ours again");
+    session.keys("\x1b7");
+    session.wait_for("written in the editor");
+    session.keys("yy");
+    session.wait("a copy for the terminal", |it| {
+        it.sent.windows(7).any(|bytes| bytes == b"\x1b]52;c;")
+    });
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
+fn sleeps_and_wakes() {
+    let home = tempfile::tempdir().unwrap();
+    let script = r#"set -m; "$0"; echo "asleep $?"; read line; fg >/dev/null; echo "left $?""#;
+    let state = [("ATTACHE_STATE", home.path().to_str().unwrap())];
+    let mut session = Session::start("sh", &["-c", script, BINARY], (100, 30), home.path(), &state);
+    session.wait_for(SHOWN);
+    session.keys("\x1a");
+    session.wait_for("asleep 1");
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+    session.keys("\r");
+    session.wait("its screen again", |it| {
+        it.screen.screen().alternate_screen() && it.text().contains(SHOWN)
+    });
+    session.keys("Q");
+    session.wait_for("left 0");
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
+fn another_size_is_drawn_anew() {
+    let Desk { mut session, home: _home } = start(&[]);
+    for size in [(160, 48), (60, 20), (2, 2), (100, 30)] {
+        session.resize(size);
+        session.wait_for_frame();
+    }
+    session.wait_for(SHOWN);
+    session.keys("Q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn no_color_means_none() {
+    let Desk { mut session, home: _home } = start(&[("NO_COLOR", "1")]);
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_eq!(colours(&session.sent), Vec::<String>::new());
+    let Desk { mut session, home: _home } = start(&[]);
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_ne!(colours(&session.sent), Vec::<String>::new(), "the test sees colours");
+}
+
+/// The escape sequences that set a colour.
+fn colours(sent: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(sent);
+    let sequences = text.split("\x1b[").filter_map(|it| it.split_once('m')).map(|it| it.0);
+    let numbers = |it: &str| it.chars().all(|it| it.is_ascii_digit() || it == ';' || it == ':');
+    let colour = |it: &str| matches!(it.parse(), Ok(30..=38 | 40..=48 | 90..=107));
+    sequences
+        .filter(|it| numbers(it) && it.split([';', ':']).any(colour))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_pipe_is_told_what_it_can_have_instead() {
+    let home = tempfile::tempdir().unwrap();
+    let output = std::process::Command::new(BINARY)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("ATTACHE_STATE", home.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty(), "no control bytes in a pipe");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("terminal"), "{told}");
+}

@@ -1,0 +1,90 @@
+//! The library as the screen asks it: no threads, no terminal.
+
+use attache::{
+    library::{Change, Library, Opened, Taxonomy},
+    model::{ArticleId, Date, Triage},
+    tui::worker::{Reply, Request, Ticket, answer},
+};
+
+fn library() -> Library {
+    Library::in_memory(Taxonomy::new(Vec::new())).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn ask(library: &mut Library, request: Request) -> Reply {
+    let mut replies = answer(library, request);
+    assert_eq!(replies.len(), 1, "one request, one reply");
+    replies.remove(0)
+}
+
+fn today() -> Date {
+    "2025-11-04".parse().unwrap()
+}
+
+fn first(library: &mut Library) -> (ArticleId, usize) {
+    match ask(library, Request::List(today())) {
+        Reply::Listed(briefs, undo) => (briefs[0].id, undo),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn open(library: &mut Library, id: ArticleId) -> Opened {
+    match ask(library, Request::Open(Ticket(7), id)) {
+        Reply::Opened(Ticket(7), Some(opened)) => *opened,
+        other => panic!("{other:?}"),
+    }
+}
+
+const TEXT: &str = "Harland denies the sale\n\nHarland said on Monday that it never sold a missile. \
+The minister of Varn asked for the papers, and a second sentence makes the text long enough.\n";
+
+#[test]
+fn what_nobody_did_on_purpose_is_no_step_to_undo() {
+    let mut library = library();
+    assert!(matches!(ask(&mut library, Request::Paste(TEXT.to_owned())), Reply::Imported(_)));
+    let (id, _) = first(&mut library);
+    let change = Change::Triage(id, Triage::Read);
+    ask(&mut library, Request::Apply("read 1 brief".to_owned(), vec![change]));
+    ask(&mut library, Request::Undo);
+    assert_eq!(ask(&mut library, Request::Glance(id)), Reply::Glanced(id));
+    assert_eq!(open(&mut library, id).brief.triage, Triage::Open);
+    assert_eq!(first(&mut library).1, 0, "a glance is not counted");
+    assert_eq!(ask(&mut library, Request::Undo), Reply::Undone(None));
+}
+
+#[test]
+fn a_change_can_be_taken_back_and_made_again() {
+    let mut library = library();
+    ask(&mut library, Request::Paste(TEXT.to_owned()));
+    let (id, _) = first(&mut library);
+    let label = "put 1 brief on the shortlist".to_owned();
+    let change = Change::Shortlist(id, true);
+    ask(&mut library, Request::Apply(label.clone(), vec![change]));
+    assert!(open(&mut library, id).brief.shortlist);
+    assert_eq!(ask(&mut library, Request::Undo), Reply::Undone(Some(label.clone())));
+    assert!(!open(&mut library, id).brief.shortlist);
+    assert_eq!(ask(&mut library, Request::Redo), Reply::Redone(Some(label)));
+    assert!(open(&mut library, id).brief.shortlist);
+}
+
+#[test]
+fn what_cannot_be_done_is_told_in_words() {
+    let mut library = library();
+    let missing = std::path::PathBuf::from("/nowhere/brief.txt");
+    let Reply::Failed(words) = ask(&mut library, Request::Import(missing)) else {
+        panic!("there is no such file");
+    };
+    assert!(words.contains("/nowhere/brief.txt"), "{words}");
+    let gone = ArticleId(404);
+    assert_eq!(ask(&mut library, Request::Open(Ticket(1), gone)), Reply::Opened(Ticket(1), None));
+}
+
+#[test]
+fn a_file_that_is_there_is_not_written_over() {
+    let mut library = library();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("brief.md");
+    let write = |text: &str| Request::Write(path.clone(), text.to_owned());
+    assert_eq!(ask(&mut library, write("one")), Reply::Written(path.clone()));
+    assert!(matches!(ask(&mut library, write("two")), Reply::Failed(_)));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+}
