@@ -1,0 +1,271 @@
+//! What can be said on the command line: one declaration gives parsing, help, completions and the
+//! man page.
+
+#![allow(clippy::doc_markdown, reason = "the comments are the help, shown as they are")]
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::{library::Format as Kind, model::Date};
+
+/// A terminal reader for geopolitical briefs: claims, sources and timeline beside the text.
+#[derive(Debug, Parser)]
+#[command(
+    name = "attache",
+    version,
+    after_help = "Without a command, the reader opens.\n\n\
+        Exit codes: 0 done, 1 found nothing, 2 usage, 65 bad input, 66 no input, 70 bug, \
+        73 cannot create, 74 I/O, 75 library in use, 78 bad configuration."
+)]
+pub struct Args {
+    /// The configuration file; ATTACHE_CONFIG names it as well
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The library file, or `:memory:`; ATTACHE_DB names it as well
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Colours of the reader; what other commands print has none
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colours,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colours {
+    /// Where the terminal has them and NO_COLOR is not set
+    Auto,
+    /// As the configuration says
+    Always,
+    /// Bold, underline and reverse alone
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Import files and open the reader on them
+    Read {
+        /// Text, Markdown or saved pages
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print what is found in files, without a library
+    Analyze(Analyze),
+    /// Take files into the library
+    Import(Import),
+    /// List the briefs
+    List(List),
+    /// Show briefs with everything found in them
+    Show(Briefs),
+    /// List claims: who says what, and how firmly
+    Claims(Briefs),
+    /// List sources
+    Sources(Briefs),
+    /// List dates and what they date, in their order
+    Timeline(Briefs),
+    /// List highlights and notes
+    Notes(Briefs),
+    /// Find words in titles, texts, claims and notes
+    Search(Search),
+    /// Write kept claims and marks as Markdown, or the whole library as JSON
+    Export(Export),
+    /// See the configuration
+    Config {
+        /// What to do with it
+        #[command(subcommand)]
+        what: Settings,
+    },
+    /// Print a completion script
+    Completions {
+        /// For this shell
+        shell: Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// Where inputs come from and how they are read.
+#[derive(Debug, Group)]
+pub struct Reading {
+    /// Files, folders to walk, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Read paths from a file, one a line, with a tab and a date of publication where known
+    #[arg(long, value_name = "LIST")]
+    pub files_from: Option<PathBuf>,
+    /// The day of publication, for files that do not say it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<Date>,
+    /// The format of the input
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub from: From,
+    /// Keep every line: no page furniture is taken out
+    #[arg(long)]
+    pub raw: bool,
+    /// Exit with 0 although some inputs could not be read
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// The arguments of `analyze`.
+#[derive(Debug, Group)]
+pub struct Analyze {
+    /// What to read
+    #[command(flatten)]
+    pub reading: Reading,
+    /// One JSON object a line (attache.analysis/1)
+    #[arg(long, conflicts_with = "text")]
+    pub json: bool,
+    /// For reading; the default
+    #[arg(long)]
+    pub text: bool,
+    /// Add the time each analysis took
+    #[arg(long, requires = "json")]
+    pub timing: bool,
+}
+
+/// The arguments of `import`.
+#[derive(Debug, Group)]
+pub struct Import {
+    /// What to read; a file that `attache export --format json` wrote is taken back
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The briefs that come with the program
+    #[arg(long)]
+    pub samples: bool,
+}
+
+/// The arguments of `list`.
+#[derive(Debug, Group)]
+pub struct List {
+    /// Only those that stand there
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<State>,
+    /// Only those with this tag
+    #[arg(long)]
+    pub tag: Option<String>,
+    /// How it is written
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// The arguments of commands that list what is in briefs.
+#[derive(Debug, Group)]
+pub struct Briefs {
+    /// The numbers of briefs, as in `attache list`; all where none is given
+    #[arg(value_name = "BRIEF")]
+    pub briefs: Vec<i64>,
+    /// How it is written
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// The arguments of `search`.
+#[derive(Debug, Group)]
+pub struct Search {
+    /// Words that must all be there; `"in a row"` and `begin*` are understood
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+    /// How it is written
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// The arguments of `export`.
+#[derive(Debug, Group)]
+pub struct Export {
+    /// The numbers of briefs; all where none is given
+    #[arg(value_name = "BRIEF")]
+    pub briefs: Vec<i64>,
+    /// What to write
+    #[arg(long, default_value = "md")]
+    pub format: Exported,
+    /// Write to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What to do with the configuration.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Settings {
+    /// Say what is wrong with it
+    Check,
+    /// Print the defaults, with what each setting does
+    Print,
+    /// Say where the files are
+    Path,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// What an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Exported {
+    /// Kept claims and marks, for a note
+    Md,
+    /// The whole library, to be imported elsewhere
+    Json,
+}
+
+/// Where a brief stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum State {
+    /// Nobody looked at it
+    New,
+    /// Opened, no verdict
+    Open,
+    /// Read
+    Read,
+    /// Set aside
+    Later,
+    /// Not wanted
+    Dropped,
+}
+
+/// The format of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// Found out by looking
+    Auto,
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// A saved page
+    Html,
+    /// Articles already taken out, one JSON object a line
+    Ndjson,
+}
+
+impl From {
+    /// The format, where it was told.
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Auto => None,
+            Self::Text => Some(Kind::Text),
+            Self::Markdown => Some(Kind::Markdown),
+            Self::Html => Some(Kind::Html),
+            Self::Ndjson => Some(Kind::Ndjson),
+        }
+    }
+}
+
+/// A day as the program writes it.
+pub fn date(word: &str) -> Result<Date, String> {
+    word.parse().map_err(|_| "a day is written YYYY-MM-DD".to_owned())
+}

@@ -1,0 +1,117 @@
+//! `attache list` and `attache search`: rows of briefs.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::{
+    args::{Format, List, Search, State},
+    desk::Desk,
+    json,
+    report::{Code, Problem},
+};
+use crate::{library::Brief, model::Triage, text::sanitize};
+
+/// Lists the briefs, newest first.
+pub fn list(desk: &Desk, asked: &List, out: &mut dyn Write) -> Result<Code, Problem> {
+    let briefs = desk.library()?.briefs(Desk::today()?)?;
+    let wanted = |it: &&Brief| {
+        asked.state.is_none_or(|state| state == state_of(it.triage))
+            && asked.tag.as_ref().is_none_or(|tag| it.tags.contains(tag))
+    };
+    for brief in briefs.iter().filter(wanted) {
+        match asked.format {
+            Format::Text => writeln!(out, "{}", row(brief))?,
+            Format::Json => json::write(out, &object(brief))?,
+        }
+    }
+    Ok(Code::Done)
+}
+
+/// Lists the briefs in which the words stand.
+pub fn search(desk: &Desk, asked: &Search, out: &mut dyn Write) -> Result<Code, Problem> {
+    let mut library = desk.library()?;
+    library.briefs(Desk::today()?)?;
+    let hits = library.search(&asked.words.join(" "), asked.limit)?;
+    for hit in &hits {
+        match asked.format {
+            Format::Text => {
+                writeln!(out, "{}", row(&hit.brief))?;
+                writeln!(out, "      {}", sanitize::line(&hit.snippet))?;
+            }
+            Format::Json => {
+                let mut found = object(&hit.brief);
+                found["snippet"] = Value::from(hit.snippet.as_str());
+                json::write(out, &found)?;
+            }
+        }
+    }
+    Ok(if hits.is_empty() { Code::Nothing } else { Code::Done })
+}
+
+/// A brief on one line: number, state, date, claims with a verdict of all, title.
+pub fn row(brief: &Brief) -> String {
+    let flag = |on: bool, letter: char| if on { letter } else { '.' };
+    let date = brief.published.map_or_else(|| "-".to_owned(), |it| it.to_string());
+    let site = brief.site.as_deref().map(|it| format!("  ({})", sanitize::line(it)));
+    let tags = super::notes::hashed(&brief.tags);
+    format!(
+        "{:>5} {}{}{} {date:<10} {:>3}/{:<3} {}{}{tags}",
+        brief.id.0,
+        brief.triage.letter(),
+        flag(brief.shortlist, '*'),
+        flag(brief.verify, '?'),
+        brief.reviewed,
+        brief.claims,
+        sanitize::line(&brief.title),
+        site.unwrap_or_default(),
+    )
+}
+
+/// A brief as an object.
+pub fn object(brief: &Brief) -> Value {
+    let later = match brief.triage {
+        Triage::Later(day) => Some(day.to_string()),
+        Triage::New | Triage::Open | Triage::Read | Triage::Dropped => None,
+    };
+    json!({
+        "brief": brief.id.0,
+        "title": brief.title,
+        "site": brief.site,
+        "published": brief.published.map(|it| it.to_string()),
+        "state": state_word(state_of(brief.triage)),
+        "until": later,
+        "shortlist": brief.shortlist,
+        "verify": brief.verify,
+        "tags": brief.tags,
+        "sample": brief.sample,
+        "claims": brief.claims,
+        "reviewed": brief.reviewed,
+        "marks": brief.marks,
+    })
+}
+
+/// Writes a row above the findings of a brief, where there are several briefs.
+pub fn above(out: &mut dyn Write, brief: &Brief, several: bool) -> io::Result<()> {
+    if several { writeln!(out, "{}", row(brief)) } else { Ok(()) }
+}
+
+const fn state_of(triage: Triage) -> State {
+    match triage {
+        Triage::New => State::New,
+        Triage::Open => State::Open,
+        Triage::Read => State::Read,
+        Triage::Later(_) => State::Later,
+        Triage::Dropped => State::Dropped,
+    }
+}
+
+const fn state_word(state: State) -> &'static str {
+    match state {
+        State::New => "new",
+        State::Open => "open",
+        State::Read => "read",
+        State::Later => "later",
+        State::Dropped => "dropped",
+    }
+}

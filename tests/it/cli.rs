@@ -1,0 +1,102 @@
+//! The command line, from outside: what it prints, where, and its exit code.
+//!
+//! Each command runs in a sandbox of its own with a clean environment and a fixed day.
+//! `TRYCMD=overwrite cargo test --test it cli` accepts what it says now; read the diff.
+
+use std::{
+    io::{Read, Write},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_attache");
+
+#[test]
+fn cases() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path().display().to_string();
+    let cases = trycmd::TestCases::new();
+    cases.register_bin("attache", Path::new(PROGRAM));
+    cases.insert_var("[HOME]", home.clone()).unwrap();
+    for (name, value) in [
+        ("HOME", home.as_str()),
+        ("XDG_CONFIG_HOME", &format!("{home}/config")),
+        ("XDG_DATA_HOME", &format!("{home}/data")),
+        ("XDG_STATE_HOME", &format!("{home}/state")),
+        ("ATTACHE_CONFIG", ""),
+        ("ATTACHE_DB", "library.db"),
+        ("ATTACHE_STATE", ""),
+        ("ATTACHE_TODAY", "2024-03-10"),
+        ("COLUMNS", "80"),
+        ("TERM", "dumb"),
+    ] {
+        cases.env(name, value);
+    }
+    cases.case("tests/cases/cli/*.trycmd");
+}
+
+#[test]
+fn standard_input_streams_records() {
+    let mut program = attache(&["analyze", "--json", "--from", "ndjson", "-"]);
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for number in 0..100 {
+        writeln!(input, r#"{{"path": "k{number}", "text": "The envoy left on Sunday."}}"#).unwrap();
+    }
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    for (number, line) in text.lines().enumerate() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line["path"], format!("k{number}"));
+    }
+    assert_eq!(text.lines().count(), 100);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_one_thread_and_on_many() {
+    let run = |threads: &str| {
+        let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/clean");
+        let mut program = attache(&["analyze", "--json", cases]);
+        program.env("RAYON_NUM_THREADS", threads).output().unwrap().stdout
+    };
+    let one = run("1");
+    assert!(!one.is_empty());
+    assert_eq!(one, run("4"));
+}
+
+#[test]
+fn who_stops_reading_is_no_error() {
+    let mut program = attache(&["config", "print"]);
+    let mut child = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(said, "");
+}
+
+#[test]
+fn what_is_printed_drives_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a\u{1b}[31mb\u{202e}.txt");
+    std::fs::write(&file, "The \u{1b}]0;owned\u{7}envoy\u{9b}31m left.\n\nHe came \u{202e}back.\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+    for arguments in [["analyze", "--text", file], ["analyze", "--json", file], ["show", "x", file]]
+    {
+        let output = attache(&arguments).output().unwrap();
+        for text in [output.stdout, output.stderr] {
+            let text = String::from_utf8(text).unwrap();
+            let harmless = |it: char| it == '\n' || attache::text::sanitize::is_harmless(it);
+            assert!(text.chars().all(harmless), "{}", text.escape_debug());
+        }
+    }
+}
+
+fn attache(arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).env_clear().env("HOME", "/nonexistent").env("ATTACHE_DB", ":memory:");
+    command
+}
