@@ -2,5 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod clean;
+mod cli;
+mod config;
+mod desk;
+mod export;
 mod golden;
+mod keymap;
+mod library_file;
+mod pairs;
+mod pty;
+mod screens;
+mod sections;
+mod store;
+mod terminal;
 mod tidy;
+mod timeline;
+mod worker;
