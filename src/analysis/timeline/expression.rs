@@ -160,6 +160,10 @@ pub enum Expression {
     WeekOf(InYear, u8, u8),
     /// "the year", "the weekend": of the day of publication.
     TheUnit(Unit),
+    /// "the day before", "the day after": beside the last day mentioned.
+    DayBeside(i8),
+    /// "for some time".
+    Spell,
     /// "at year-end".
     YearEnd,
     /// "three weeks ago", "two days later": negative is back.

@@ -9,6 +9,7 @@
 //! * `relative`: yesterday, weekdays, last week, three days ago
 //! * `clock`: times of the day
 //! * `durations`: how long and how often
+//! * `units`: units on their own
 //! * `references`: now, recently
 
 mod clock;
@@ -17,6 +18,7 @@ mod durations;
 mod periods;
 mod references;
 mod relative;
+mod units;
 mod years;
 
 use super::{
@@ -46,14 +48,17 @@ const RULES: &[Rule] = &[
     relative::part,
     clock::clock,
     relative::unit,
-    relative::the_unit,
+    units::the_unit,
     relative::shifted,
     durations::window,
     durations::after,
     durations::counted,
     durations::single,
     durations::vague,
-    durations::bare,
+    units::bare,
+    units::plural,
+    units::spell,
+    units::beside,
     durations::set,
     references::reference,
 ];

@@ -124,6 +124,9 @@ impl Resolver {
                 Some(self.window(amount, unit, direction))
             }
             Expression::After(amount, unit) => Some(self.distance(amount, unit)),
+            Expression::Spell => {
+                timeless(TimexKind::Duration, "PXX".to_owned(), Basis::Vague)
+            }
             Expression::Set(set) => {
                 timeless(TimexKind::Set, calendar::recurrence(set), Basis::Explicit)
             }
@@ -266,6 +269,13 @@ impl Resolver {
                     && self.published.is_some_and(|it| calendar::weekday(it) < 6)
                     && tense() != Tense::Future;
                 published(self.published.and_then(|it| shift::step(it, unit, -i32::from(back))))
+            }
+            Expression::DayBeside(step) => {
+                let day = self.last.filter(|it| it.grain == Grain::Day).map(|it| it.day);
+                Some((
+                    day.map(|it| Place::Day(it.plus_days(i32::from(step)))),
+                    Basis::Anaphoric,
+                ))
             }
             Expression::YearEnd => published(
                 self.published.and_then(|it| Date::new(it.year(), 12, 31)).map(Place::Day),

@@ -6,7 +6,7 @@ use crate::analysis::timeline::{
     words::{Buffer, Class, Grammatical, Reference, Unit, lowered},
 };
 
-fn how_long(end: usize, amount: Amount, unit: Unit, modifier: Option<&'static str>) -> Found {
+pub(super) fn how_long(end: usize, amount: Amount, unit: Unit, modifier: Option<&'static str>) -> Found {
     Found { end, expression: Expression::Duration(amount, unit), modifier, rule: "how long" }
 }
 
@@ -287,45 +287,14 @@ pub fn vague(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let start = line.skip(at, &["the", "these", "those"]);
     let (amount, next) = line.vague(start)?;
     let next = line.skip(next, &["more", "hundred", "thousand", "dozen", "consecutive", "long"]);
-    let (unit, number, end) = line.unit(next)?;
-    if number == Grammatical::Singular || line.is(start, "recent") {
+    let hyphen = line.hyphen(next);
+    let (unit, number, end) = line.unit(next + usize::from(hyphen))?;
+    let attribute = number == Grammatical::Singular && hyphen && !line.is(end + 1, "old");
+    if number == Grammatical::Singular && !attribute || line.is(start, "recent") {
         return None;
     }
     let end = line.phrase(end, &["and", "months"]).unwrap_or(end);
     Some(how_long(end, amount, unit, None))
-}
-
-/// "for years", "years-long", "weeks or months": units without a number.
-pub fn bare(line: Line<'_, '_>, at: usize) -> Option<Found> {
-    let (unit, number, mut end) = line.unit(at)?;
-    if line.hyphen(end) {
-        let amount = if number == Grammatical::Singular { Amount::ONE } else { Amount::Some };
-        let free = at == 0 || !line.hyphen(at - 1);
-        return (line.is(end + 1, "long") && free).then(|| how_long(end + 2, amount, unit, None));
-    }
-    if number == Grammatical::Singular
-        || matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter | Unit::Weekend)
-    {
-        return None;
-    }
-    if line.any(end, &["or", "and"]) && line.any(end + 1, &["weeks", "months", "years"]) {
-        end += 2;
-    }
-    let prepared = line.before(
-        at,
-        1,
-        &[
-            "for", "in", "over", "within", "after", "take", "took", "takes", "last", "lasted",
-            "spent", "spend", "through", "during", "until", "despite", "before",
-        ],
-    );
-    let counted = line.before(at, 1, &["of"])
-        && line.before(
-            at,
-            2,
-            &["thousands", "hundreds", "dozens", "tens", "couple", "number", "period", "matter"],
-        );
-    (prepared || counted).then(|| how_long(end, Amount::Some, unit, None))
 }
 
 /// "every two weeks", "each Friday night", "per day", "daily".
