@@ -117,12 +117,15 @@ pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
     let left = sentence.get(start.saturating_sub(REACH)..start).unwrap_or_default();
     let from = left.iter().rposition(cuts).map_or(0, |it| it + 1);
     let left = &left[from.max(left.len().saturating_sub(36))..];
+    let right = sentence.get(end..sentence.len().min(end + REACH)).unwrap_or_default();
     if is_deadline(left) {
-        return Tense::Future;
+        let until = left.last().is_some_and(|it| any(it, &["until", "till", "by"]));
+        let past = until && right.iter().take(6).any(|it| any(it, &["had", "was", "were"]));
+        return if past { Tense::Past } else { Tense::Future };
     }
     match from_left(left) {
         Tense::Open => {
-            from_right(sentence.get(end..sentence.len().min(end + REACH)).unwrap_or_default())
+            from_right(right)
         }
         tense => tense,
     }
@@ -164,7 +167,7 @@ fn from_left(left: &[Word<'_>]) -> Tense {
             infinitive = true;
         } else if any(word, PLANS) {
             let aimed = left.last().is_some_and(|it| it.is("for")) && left.len() - k < 12;
-            match planned(word, previous, next, infinitive || aimed) {
+            match planned(word, previous, next, infinitive || aimed, is_pluperfect(&left[..k])) {
                 Tense::Open => {}
                 tense => return tense,
             }
@@ -174,7 +177,7 @@ fn from_left(left: &[Word<'_>]) -> Tense {
         {
             return Tense::Future;
         } else if is_past_form(word) {
-            if !is_adjective(word, previous, next) {
+            if !is_adjective(word, &left[..k], next) {
                 return Tense::Past;
             }
         } else if any(word, &["was", "were", "had", "did", "has", "have", "been"]) {
@@ -182,6 +185,12 @@ fn from_left(left: &[Word<'_>]) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "had been", "had previously been" before a plan: it came to nothing.
+fn is_pluperfect(left: &[Word<'_>]) -> bool {
+    matches!(left, [.., a, b] if a.is("had") && b.is("been"))
+        || matches!(left, [.., a, _, c] if a.is("had") && c.is("been"))
 }
 
 fn is_infinitive(word: &Word<'_>) -> bool {
@@ -193,13 +202,18 @@ fn planned(
     previous: Option<&Word<'_>>,
     next: Option<&Word<'_>>,
     infinitive: bool,
+    pluperfect: bool,
 ) -> Tense {
     let outcome = &["expected", "scheduled", "planned", "set", "due", "slated"];
     if any(word, outcome)
-        && !infinitive
-        && previous.is_some_and(|it| any(it, &["as", "previously", "originally", "had"]))
+        && (pluperfect
+            || !infinitive
+                && previous.is_some_and(|it| any(it, &["as", "previously", "originally", "had"])))
     {
         return Tense::Past;
+    }
+    if word.is("set") && next.is_some_and(|it| it.is("on")) && !infinitive {
+        return Tense::Open;
     }
     let future = word.text.ends_with('s')
         || infinitive
@@ -209,8 +223,13 @@ fn planned(
 }
 
 /// "be killed" and "the reduced dividend" tell no past.
-fn is_adjective(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<&Word<'_>>) -> bool {
-    let Some(previous) = previous else { return false };
+fn is_adjective(word: &Word<'_>, left: &[Word<'_>], next: Option<&Word<'_>>) -> bool {
+    let mut before = left.iter().rev().filter(|it| it.is_word());
+    let Some(previous) = before.next() else { return false };
+    let adverb = previous.text.ends_with("ly") || any(previous, &["still", "long", "yet"]);
+    if adverb && before.next().is_some_and(|it| any(it, DETERMINERS)) {
+        return true;
+    }
     let attribute = word.text.ends_with("ed")
         && next.is_some_and(|it| it.is_word() && !any(it, NOT_NOUNS))
         && any(previous, PREPOSITIONS);

@@ -66,7 +66,9 @@ impl Resolver {
         at: usize,
         tense: impl FnOnce() -> Tense,
     ) -> (Option<i16>, Basis) {
-        if let Some(year) = self.year_in_sentence(at).or_else(|| self.history(Some(month))) {
+        let tense = tense();
+        let said = self.year_in_sentence(at).filter(|_| tense != Tense::Future);
+        if let Some(year) = said.or_else(|| self.history(Some(month))) {
             return (Some(year), Basis::Anaphoric);
         }
         let Some(published) = self.published else {
@@ -77,7 +79,6 @@ impl Resolver {
             Some(_) => published,
             None => Date::new(published.year(), published.month(), 15).unwrap_or(published),
         };
-        let tense = tense();
         let cost = |year: i16| {
             let there = Date::new(year, month, day.unwrap_or(15).clamp(1, 28))?;
             let days = there.to_days() - from.to_days();
