@@ -77,7 +77,7 @@ pub struct Resolved {
 }
 
 /// How far a quarter still governs "a year earlier", in bytes.
-const QUARTER_REACH: usize = 600;
+const QUARTER_REACH: usize = 400;
 
 impl Resolver {
     /// Nothing mentioned yet.

@@ -237,7 +237,7 @@ fn is_adjective(word: &Word<'_>, left: &[Word<'_>], next: Option<&Word<'_>>) -> 
 }
 
 fn from_right(right: &[Word<'_>]) -> Tense {
-    for word in right.iter().take_while(|it| !cuts(it)).filter(|it| it.is_word()).take(14) {
+    for word in right.iter().take_while(|it| !cuts(it)).filter(|it| it.is_word()).take(24) {
         if is_will(word) || word.is("would") {
             return Tense::Future;
         }
