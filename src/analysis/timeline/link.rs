@@ -30,6 +30,9 @@ const BEFORE: usize = 5;
 /// long sentence.
 const REACH: usize = 60;
 
+/// What an event before which an expression stands as an attribute is nearer by.
+const ATTRIBUTE: i32 = 30;
+
 /// Gives each entry its event.
 pub fn link(words: &[Word<'_>], places: &[Place], entries: &mut [TimelineEntry]) {
     for (place, entry) in places.iter().zip(entries) {
@@ -104,7 +107,7 @@ fn cuts(words: &[Word<'_>], at: usize) -> bool {
         "including",
         "with",
     ];
-    if any(words, before, &[","]) && any(words, at, openers) {
+    if any(words, before, &[","]) && (any(words, at, openers) || words[at].text.ends_with("ing")) {
         return true;
     }
     if any(words, at, &["who", "which", "while", "although", "because", "whether"]) {
@@ -135,6 +138,12 @@ fn is_timex(places: &[Place], at: usize) -> bool {
     places.get(next).is_some_and(|it| it.start <= at)
 }
 
+/// "ended" and "ending" between "the quarter" and its last day date nothing else.
+fn is_bound(words: &[Word<'_>], places: &[Place], at: usize) -> bool {
+    any(words, at, &["ended", "ending", "dated"])
+        && (is_timex(places, at + 1) || any(words, at + 1, &["on"]))
+}
+
 /// The event word of least cost within `limits`: near, no comma between, likely.
 fn nearest(
     words: &[Word<'_>],
@@ -159,7 +168,7 @@ fn nearest(
     let from = limits.0.max(place.start.saturating_sub(REACH));
     let to = limits.1.min(place.end + REACH);
     (from..to)
-        .filter(|at| !is_timex(places, *at))
+        .filter(|at| !is_timex(places, *at) && !is_bound(words, places, *at))
         .map(|at| (likely(&words[at]), at))
         .filter(|(likely, _)| *likely >= LIKELY)
         .map(|(likely, at)| {
@@ -176,39 +185,44 @@ fn nearest(
 
 /// What it costs an event to stand on the right.
 fn right_cost(words: &[Word<'_>], place: Place, clause: usize) -> i32 {
-    let next = words.get(place.end);
-    let possessive = any(words, place.end, &["'s", "’s", "'", "’"]);
-    let noun = possessive || next.is_some_and(|it| it.text.starts_with(char::is_lowercase));
-    let determined = place
-        .start
-        .checked_sub(1)
-        .is_some_and(|it| any(words, it, &["the", "its", "his", "their", "a", "her", "'s", "’s"]));
-    if possessive || noun && determined {
-        return -10;
+    if is_attribute(words, place) {
+        return -ATTRIBUTE;
+    }
+    if any(words, place.end, &["to"]) || follows_participle(words, place.end) {
+        return 30;
     }
     let lead = &[
-        "on",
-        "in",
-        "since",
-        "by",
-        "late",
-        "early",
-        "until",
-        "from",
-        "during",
-        "at",
-        "after",
-        "last",
-        "but",
-        "and",
-        "also",
-        "the",
-        "for",
-        "meanwhile",
+        "on", "in", "since", "by", "late", "early", "until", "from", "during", "at", "after", "last",
+        "but", "and", "also", "the", "for", "meanwhile",
     ];
     let opens = place.start - clause.min(place.start) <= 4
         && (clause..place.start).all(|it| any(words, it, lead) || !words[it].is_word());
     if opens { 0 } else { 15 }
+}
+
+/// "Friday's ceremony", "the 1959 embargo", "third-quarter profit": it stands before its event.
+fn is_attribute(words: &[Word<'_>], place: Place) -> bool {
+    let next = words.get(place.end);
+    let possessive = any(words, place.end, &["'s", "’s", "'", "’"]);
+    let noun = next.is_some_and(|it| it.text.starts_with(char::is_lowercase))
+        && !any(words, place.end, NOT_NOUNS);
+    let determined = place
+        .start
+        .checked_sub(1)
+        .is_some_and(|it| any(words, it, &["the", "its", "his", "their", "a", "her", "'s", "’s"]));
+    let hyphened = words[place.start..place.end].iter().any(|it| it.text == "-");
+    possessive || noun && (determined || hyphened)
+}
+
+/// Words after an expression that are no noun.
+const NOT_NOUNS: &[&str] = &[
+    "to", "that", "when", "in", "on", "at", "by", "for", "from", "with", "of", "and", "or", "but",
+    "as", "is", "was", "were", "are", "will", "would", "has", "had", "have", "after", "before",
+    "because", "while", "who", "which", "said",
+];
+
+fn follows_participle(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|it| it.text.len() > 4 && it.text.ends_with("ing"))
 }
 
 /// The event word with its neighbours, up to commas, quotation marks and other expressions.
