@@ -63,8 +63,11 @@ fn state(word: &Word<'_>) -> i32 {
 fn clause(words: &[Word<'_>], place: Place) -> (usize, usize) {
     let first = place.sentence.0.max(place.start.saturating_sub(REACH));
     let last = place.sentence.1.min(place.end + REACH);
-    let said =
-        |at: usize| any(words, at - 1, &["said", "says"]) && (at..at + 2).contains(&place.start);
+    let attribute = is_attribute(words, place);
+    let said = |at: usize| {
+        let report = any(words, at - 1, &["said", "says"]);
+        report && !attribute && (at..at + 2).contains(&place.start)
+    };
     let from = (first + 1..=place.start).rev().find(|at| cuts(words, *at) && !said(*at));
     let to = (place.end..last).find(|at| cuts(words, *at));
     let (from, to) = (from.unwrap_or(first), to.unwrap_or(last));
