@@ -7,9 +7,11 @@
 //! * `words`, `line`: the words of a paragraph and small parses over them
 //! * `expression`: what an expression says, before anybody counts
 //! * `recognise`: from words to expressions
-//! * `calendar`, `tense`, `resolve`: from expressions to values
+//! * `around`, `tense`, `zones`: what the sentence adds: tense, places and their clocks
+//! * `calendar`, `resolve`: from expressions to values
 //! * `link`: from an expression to its event
 
+mod around;
 mod calendar;
 mod expression;
 mod line;
@@ -18,13 +20,14 @@ mod recognise;
 mod resolve;
 mod tense;
 mod words;
+mod zones;
 
 use crate::{
     model::{Article, Ground, Span, TimelineEntry, Timex},
     text::sentences::{paragraphs, sentences_in},
 };
 
-use self::{line::Line, link::Place, resolve::Resolver, tense::Tense, words::Word};
+use self::{around::Around, line::Line, link::Place, resolve::Resolver, words::Word};
 
 /// The temporal expressions of `article`, in the order of the text.
 pub fn timeline(article: &Article) -> Vec<TimelineEntry> {
@@ -66,17 +69,13 @@ fn read_paragraph(
         let (from, to) = (sentence.0.min(at), sentence.1.max(found.end));
         resolver.begin_sentence(words[from].span.start);
         let span = words[at].span.join(words[found.end - 1].span);
-        let tense = || {
-            if line.any(found.end, &["'s", "’s"]) && from + 1 < at {
-                return Tense::Past;
-            }
-            tense::tense(&words[from..to], at - from, found.end - from)
-        };
-        let Some(value) = resolver.resolve(found.expression, span.start, tense) else {
+        let around = Around { words, sentence: (from, to), expression: (at, found.end) };
+        let Some(value) = resolver.resolve(found.expression, span.start, around) else {
             at += 1;
             continue;
         };
-        places.push(Place { start: at, end: found.end, sentence: (from, to) });
+        let document = recognise::years::document(line, at);
+        places.push(Place { start: at, end: found.end, sentence: (from, to), document });
         let modifier = found.modifier.or_else(|| said_outside(line, at));
         out.push(TimelineEntry {
             when: Timex { span, kind: value.kind, value: value.value, modifier },
@@ -84,7 +83,7 @@ fn read_paragraph(
             period: value.period,
             basis: value.basis,
             claims: Vec::new(),
-            ground: Ground { cue: span, rule: found.rule },
+            ground: Ground { cue: span, rule: value.rule.unwrap_or(found.rule) },
         });
         at = found.end;
     }

@@ -124,6 +124,8 @@ pub enum Expression {
     Month(InYear, u8),
     /// A year.
     Year(i16),
+    /// The year in the name of a document; it says nothing of the sentence.
+    DocumentYear(i16),
     /// A year before Christ, and perhaps a month.
     BeforeChrist(i16, Option<u8>),
     /// The year it begins with.

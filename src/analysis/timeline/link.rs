@@ -20,6 +20,8 @@ pub struct Place {
     pub end: usize,
     /// First word and the word after the sentence.
     pub sentence: (usize, usize),
+    /// The first word of the document that it is the year of.
+    pub document: Option<usize>,
 }
 
 /// Words that a phrase takes on the right of its event word, and on the left.
@@ -42,6 +44,9 @@ pub fn link(words: &[Word<'_>], places: &[Place], entries: &mut [TimelineEntry])
 
 /// The phrase of the event that the expression at `place` dates.
 fn event(words: &[Word<'_>], places: &[Place], place: Place) -> Option<Span> {
+    if let Some(first) = place.document {
+        return Some(words[first].span.join(words[place.start - 2].span));
+    }
     let clause = clause(words, place);
     let (limits, best) = nearest(words, places, place, clause, likelihood)
         .map(|it| (clause, it))

@@ -19,7 +19,7 @@ mod periods;
 mod references;
 mod relative;
 mod units;
-mod years;
+pub(super) mod years;
 
 use super::{
     expression::{Expression, Found},
@@ -34,6 +34,7 @@ const RULES: &[Rule] = &[
     dates::day,
     dates::month,
     years::year,
+    years::of_document,
     dates::numeric,
     years::decade,
     years::century,

@@ -8,8 +8,9 @@
 use crate::model::{Basis, Date, Period, TimexKind};
 
 use super::{
+    around::Around,
     calendar::{self, Place},
-    expression::{Amount, Expression},
+    expression::{Amount, Expression, InYear},
     tense::Tense,
     words::{Meridiem, Part, Unit},
 };
@@ -74,6 +75,8 @@ pub struct Resolved {
     pub period: Option<Period>,
     /// By what it was counted.
     pub basis: Basis,
+    /// How, where that is more than the expression tells.
+    pub rule: Option<&'static str>,
 }
 
 /// How far a quarter still governs "a year earlier", in bytes.
@@ -110,10 +113,10 @@ impl Resolver {
         &mut self,
         expression: Expression,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> Option<Resolved> {
         let timeless =
-            |kind, value, basis| Some(Resolved { kind, value: Some(value), period: None, basis });
+            |kind, value, basis| Some(Resolved { kind, value: Some(value), period: None, basis, rule: None });
         match expression {
             Expression::Duration(amount, unit) => timeless(
                 TimexKind::Duration,
@@ -136,7 +139,7 @@ impl Resolver {
             Expression::ClockReference(it) => {
                 timeless(TimexKind::Time, it.code().to_owned(), Basis::Vague)
             }
-            _ => self.dated(expression, at, tense),
+            _ => self.dated(expression, at, around),
         }
     }
 
@@ -144,9 +147,9 @@ impl Resolver {
         &mut self,
         expression: Expression,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> Option<Resolved> {
-        let (place, basis) = self.place(expression, at, tense)?;
+        let (place, basis) = self.place(expression, at, around)?;
         let kind = match expression {
             Expression::Part(..)
             | Expression::Clock(..)
@@ -158,7 +161,10 @@ impl Resolver {
             expression,
             Expression::QuarterYearBefore | Expression::QuarterOf(_) | Expression::Shift(..)
         );
-        if let Some(place) = place.filter(|it| !(compared && matches!(it, Place::Quarter(_)))) {
+        let aside = matches!(expression, Expression::DocumentYear(_));
+        if let Some(place) =
+            place.filter(|it| !aside && !(compared && matches!(it, Place::Quarter(_))))
+        {
             self.remember(place, basis, at);
         }
         Some(Resolved {
@@ -166,6 +172,33 @@ impl Resolver {
             value: place.map(Place::value),
             period: place.and_then(Place::period),
             basis,
+            rule: self.rule(expression, place, basis, around),
+        })
+    }
+
+    /// What decided beyond the words: a year told before, or an eastern day.
+    fn rule(
+        &self,
+        expression: Expression,
+        place: Option<Place>,
+        basis: Basis,
+        around: Around<'_, '_>,
+    ) -> Option<&'static str> {
+        use Expression::{Day, Month, Season, Weekday};
+        let open =
+            matches!(expression, Day(InYear::Open, ..) | Month(InYear::Open, _) | Season(InYear::Open, _));
+        if open && basis == Basis::Anaphoric {
+            return Some("in the year that the text told before");
+        }
+        if !matches!(expression, Weekday(None, ..)) {
+            return None;
+        }
+        let ahead = place?.period()?.from.to_days() - self.published?.to_days();
+        Some(match (ahead, around.tense()) {
+            (1, Tense::Past) => "weekday, already begun in the place named",
+            (1.., _) => "weekday, the next one by the tense",
+            (0, _) => "weekday, the day of publication",
+            _ => "weekday, the last one before publication",
         })
     }
 
@@ -203,7 +236,7 @@ impl Resolver {
         &mut self,
         expression: Expression,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> Option<(Option<Place>, Basis)> {
         if let Some(place) = self.stated(expression, at) {
             return Some((Some(place), Basis::Explicit));
@@ -211,26 +244,26 @@ impl Resolver {
         let published = |place| Some((place, Basis::Publication));
         match expression {
             Expression::Day(year, month, day) => {
-                let (year, basis) = self.year_of(year, month, Some(day), at, tense);
+                let (year, basis) = self.year_of(year, month, Some(day), at, around);
                 let Some(year) = year else { return Some((None, basis)) };
                 Some((Some(Place::Day(Date::new(year, month, day)?)), basis))
             }
             Expression::WeekOf(year, month, day) => {
-                let (year, basis) = self.year_of(year, month, Some(day), at, tense);
+                let (year, basis) = self.year_of(year, month, Some(day), at, around);
                 let Some(year) = year else { return Some((None, basis)) };
                 Some((Some(Place::Week(Date::new(year, month, day)?)), basis))
             }
-            Expression::DayOfMonth(day) => Some(self.day_of_month(day, tense)),
+            Expression::DayOfMonth(day) => Some(self.day_of_month(day, around)),
             Expression::Month(year, month) => {
-                let (year, basis) = self.year_of(year, month, None, at, tense);
+                let (year, basis) = self.year_of(year, month, None, at, around);
                 Some((year.and_then(|it| Date::new(it, month, 1)).map(Place::Month), basis))
             }
             Expression::Season(year, season) => {
-                let (year, basis) = self.season_year(year, season, at, tense);
+                let (year, basis) = self.season_year(year, season, at, around);
                 Some((year.map(|it| Place::Season(it, season)), basis))
             }
             Expression::Quarter(year, number) => {
-                let (year, basis) = self.quarter_year(year, number, tense);
+                let (year, basis) = self.quarter_year(year, number, around);
                 let day = year.and_then(|it| Date::new(it, number.clamp(1, 4) * 3 - 2, 1));
                 Some((day.map(Place::Quarter), basis))
             }
@@ -239,14 +272,14 @@ impl Resolver {
                 Some((year.map(|it| Place::Half(it, half)), basis))
             }
             Expression::Holiday(year, holiday) => {
-                let (day, basis) = self.holiday(year, holiday, tense);
+                let (day, basis) = self.holiday(year, holiday, around);
                 Some((day.map(Place::Day), basis))
             }
             Expression::Near(days, part) => {
                 published(self.published.map(|it| day_or_part(it.plus_days(i32::from(days)), part)))
             }
             Expression::Weekday(which, day, part) => {
-                let (date, basis) = self.weekday(which, day, tense);
+                let (date, basis) = self.weekday(which, day, around);
                 Some((date.map(|it| day_or_part(it, part)), basis))
             }
             Expression::WeekdayOfWeek(which, day) => {
@@ -260,14 +293,14 @@ impl Resolver {
                 Some((day.map(|it| Place::Part(it, part)), basis))
             }
             Expression::Clock(hour, minute, half, day) => {
-                let (day, basis) = self.clock_day(day, at, tense)?;
+                let (day, basis) = self.clock_day(day, at, around)?;
                 Some((day.map(|it| Place::Clock(it, hour_of(hour, half), minute)), basis))
             }
-            Expression::Unit(which, unit) => Some(self.unit(which, unit, tense)),
+            Expression::Unit(which, unit) => Some(self.unit(which, unit, around)),
             Expression::TheUnit(unit) => {
                 let back = unit == Unit::Weekend
                     && self.published.is_some_and(|it| calendar::weekday(it) < 6)
-                    && tense() != Tense::Future;
+                    && around.tense() != Tense::Future;
                 published(self.published.and_then(|it| shift::step(it, unit, -i32::from(back))))
             }
             Expression::DayBeside(step) => {
@@ -300,7 +333,7 @@ impl Resolver {
     /// What the words say without counting.
     fn stated(&self, expression: Expression, at: usize) -> Option<Place> {
         Some(match expression {
-            Expression::Year(year) => Place::Year(year),
+            Expression::Year(year) | Expression::DocumentYear(year) => Place::Year(year),
             Expression::BeforeChrist(year, month) => Place::BeforeChrist(year, month),
             Expression::Decade(year) => Place::Decade(year),
             Expression::Century(century) => Place::Century(century),
@@ -353,6 +386,7 @@ impl Resolver {
             value: Some(calendar::duration(amount, unit)),
             period,
             basis,
+            rule: None,
         }
     }
 
@@ -370,6 +404,7 @@ impl Resolver {
             value: Some(calendar::duration(amount, unit)),
             period,
             basis,
+            rule: None,
         }
     }
 }

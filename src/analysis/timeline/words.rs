@@ -82,6 +82,8 @@ pub enum Meridiem {
     Morning,
     /// p.m.
     Afternoon,
+    /// Neither: all 24 hours of the world's clock, "0900Z".
+    World,
 }
 
 macro_rules! named {

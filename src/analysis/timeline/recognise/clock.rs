@@ -4,12 +4,19 @@ use crate::analysis::timeline::{
     expression::{ClockDay, Expression, Found},
     line::Line,
     words::{Class, Meridiem},
+    zones::{self, Clock},
 };
 
 /// A time of the day, with its zone and its day where they follow.
 pub fn clock(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (hour, minute, half, end) = time(line, at)?;
-    let (end, zoned) = zone(line, end);
+    let (end, clock) = zone(line, end);
+    let clock = match clock {
+        _ if half == Meridiem::World => Clock::Utc,
+        Clock::Open => city(line, end),
+        told => told,
+    };
+    let zoned = !matches!(clock, Clock::Open | Clock::City);
     let converted = at >= 2 && line.before(at, 1, &["("]) && line.is(end, ")");
     if converted && zoned {
         return None;
@@ -31,7 +38,7 @@ pub fn clock(line: Line<'_, '_>, at: usize) -> Option<Found> {
         end,
         expression: Expression::Clock(hour, minute, half, day),
         modifier: None,
-        rule: "time of the day",
+        rule: clock.rule(),
     })
 }
 
@@ -49,7 +56,7 @@ fn time(line: Line<'_, '_>, at: usize) -> Option<(u8, u8, Meridiem, usize)> {
         }
         Class::Part(_) if line.is(at, "midnight") => Some((24, 0, Meridiem::Open, at + 1)),
         Class::Count(value, 4)
-            if value % 10_000 < 6_000 && value < 240_000 && zone(line, at + 1).1 =>
+            if value % 10_000 < 6_000 && value < 240_000 && zone(line, at + 1).1 != Clock::Open =>
         {
             Some((
                 u8::try_from(value / 10_000).ok()?,
@@ -94,28 +101,34 @@ fn meridiem(line: Line<'_, '_>, at: usize) -> Option<(Meridiem, usize)> {
     line.any(at, &["p.m.", "pm", "p.m"]).then_some((Meridiem::Afternoon, at + 1))
 }
 
-const ZONES: &[&str] = &[
-    "GMT", "UTC", "EST", "EDT", "ET", "PST", "PDT", "PT", "CST", "CDT", "CT", "MST", "MDT", "BST",
-    "CET", "CEST", "MSK", "KST", "JST", "IST", "hours", "hrs",
-];
-
-/// Past "GMT", "local time", "Eastern time", also in brackets.
-pub fn zone(line: Line<'_, '_>, at: usize) -> (usize, bool) {
+/// Whose clock "GMT", "local time", "Eastern time", "in Tehran" tells, and past it; also in brackets.
+pub fn zone(line: Line<'_, '_>, at: usize) -> (usize, Clock) {
     let start = line.skip(at, &["("]);
-    let end = if line.any(start, ZONES) {
-        start + 1
-    } else if line
-        .any(start, &["local", "Eastern", "Moscow", "Beijing", "Pacific", "Kyiv", "Seoul"])
-        && line.is(start + 1, "time")
-    {
-        start + 2
-    } else {
-        return (at, false);
+    let timed = line.is(start + 1, "time");
+    let (end, clock) = match zones::clock(line.text(start)) {
+        _ if line.any(start, &["hours", "hrs"]) => (start + 1, Clock::Local),
+        _ if line.is(start, "local") && timed => (start + 2, Clock::Local),
+        Some(clock) if timed => (start + 2, clock),
+        Some(clock @ (Clock::Utc | Clock::Zone)) if is_short(line.text(start)) => {
+            (start + 1, clock)
+        }
+        _ => return (at, Clock::Open),
     };
     if start == at {
-        return (end, true);
+        return (end, clock);
     }
-    if line.is(end, ")") { (end + 1, true) } else { (at, false) }
+    if line.is(end, ")") { (end + 1, clock) } else { (at, Clock::Open) }
+}
+
+/// Zones go by their letters alone; "Pacific" wants its "time".
+fn is_short(word: &str) -> bool {
+    word.len() <= 4 && word.bytes().all(|it| it.is_ascii_uppercase())
+}
+
+/// "in Washington" after a time: whose clock, without being part of it.
+fn city(line: Line<'_, '_>, at: usize) -> Clock {
+    let named = line.is(at, "in").then(|| zones::clock(line.text(at + 1))).flatten();
+    named.filter(|it| *it == Clock::City).unwrap_or(Clock::Open)
 }
 
 /// "Thursday", "on September 22", "yesterday" after a time.

@@ -4,6 +4,7 @@ use crate::analysis::timeline::{
     expression::{Expression, Found},
     line::Line,
     words::Class,
+    zones::Clock,
 };
 
 /// What a number before it counts, so that it is no year.
@@ -94,7 +95,7 @@ pub fn year(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if digits && !apostrophe && !is_year(line, at, year, end) {
         return None;
     }
-    if is_reference_number(line, start, end) {
+    if document(line, start).is_some() {
         return None;
     }
     let end = line
@@ -213,7 +214,7 @@ fn is_year(line: Line<'_, '_>, at: usize, year: i16, end: usize) -> bool {
     if line.before(at, 1, number) && !line.before(at, 1, &["than"]) {
         return false;
     }
-    if super::clock::zone(line, end).1
+    if super::clock::zone(line, end).1 != Clock::Open
         || line.is(end, "(") && line.year(end + 1).is_some() && line.is(end + 2, ")")
     {
         return false;
@@ -254,30 +255,32 @@ fn is_ranged(line: Line<'_, '_>, at: usize, end: usize) -> bool {
     before || after
 }
 
-/// The year of "resolution 1718 (2006)" or "S/RES/2397 (2017)" is part of the document's name.
-fn is_reference_number(line: Line<'_, '_>, at: usize, end: usize) -> bool {
-    if !(line.before(at, 1, &["("]) && line.is(end, ")")) {
-        return false;
-    }
+/// Documents whose names end in a number and the year in brackets.
+const DOCUMENTS: &[&str] = &[
+    "resolution", "resolutions", "unscr", "unscrs", "res", "S", "A", "regulation", "directive",
+    "decision", "decree", "law", "order",
+];
+
+/// The first word of the document whose name ends in the year here: "resolution 1718 (2006)",
+/// "S/RES/2397 (2017)".
+pub fn document(line: Line<'_, '_>, at: usize) -> Option<usize> {
+    let (_, end) = line.year(at)?;
     let numbered = at >= 2 && matches!(line.class(at - 2), Class::Count(..));
-    let named = (3..=8).any(|back| {
-        line.before(
-            at,
-            back,
-            &[
-                "resolution",
-                "resolutions",
-                "unscr",
-                "unscrs",
-                "res",
-                "S",
-                "regulation",
-                "directive",
-                "decision",
-            ],
-        )
-    });
-    numbered && named
+    if !(numbered && line.before(at, 1, &["("]) && line.is(end, ")")) {
+        return None;
+    }
+    let first = (3..=8).filter(|back| line.before(at, *back, DOCUMENTS)).last()?;
+    // In "resolutions 1718 (2006) and 1874 (2009)" the second has its number alone.
+    let alone = (at - first..at - 2).any(|it| line.is(it, "("));
+    Some(if alone { at - 2 } else { at - first })
+}
+
+/// "resolution 1718 (2006)": when the document was made, not when the sentence is.
+pub fn of_document(line: Line<'_, '_>, at: usize) -> Option<Found> {
+    document(line, at)?;
+    let (year, end) = line.year(at)?;
+    let expression = Expression::DocumentYear(year);
+    Some(Found { end, expression, modifier: None, rule: "year of the document named" })
 }
 
 /// "the 1990s", "the late '80s", "the early nineties".

@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::timeline::{
+        around::Around,
         calendar::{self, Place},
         expression::{ClockDay, InYear, Which},
         tense::Tense,
@@ -17,7 +18,7 @@ impl Resolver {
         &self,
         which: Option<Which>,
         day: u8,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<Date>, Basis) {
         let on = i32::from(day);
         let back = |from: Date| (calendar::weekday(from) - on).rem_euclid(7);
@@ -35,7 +36,11 @@ impl Resolver {
         let date = self.published.map(|it| match which {
             Some(Which::Last) => it.plus_days(-strict(back(it))),
             Some(Which::Next) => it.plus_days(strict(ahead(it))),
-            _ if tense() == Tense::Future => it.plus_days(ahead(it)),
+            _ if around.tense() == Tense::Future => it.plus_days(ahead(it)),
+            // "KCNA said Thursday" in a story that is dated Wednesday, to the west of it.
+            None if ahead(it) == 1 && around.tense() == Tense::Past && around.is_eastern() => {
+                it.plus_days(1)
+            }
             _ => it.plus_days(-back(it)),
         });
         (date, Basis::Publication)
@@ -57,14 +62,14 @@ impl Resolver {
         &self,
         day: ClockDay,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> Option<(Option<Date>, Basis)> {
         Some(match day {
             ClockDay::Open => match self.last {
                 Some(Mention { day, grain: Grain::Day, .. }) => (Some(day), Basis::Anaphoric),
                 _ => (self.published, Basis::Publication),
             },
-            ClockDay::Weekday(day) => self.weekday(None, day, tense),
+            ClockDay::Weekday(day) => self.weekday(None, day, around),
             ClockDay::Near(days) => {
                 (self.published.map(|it| it.plus_days(i32::from(days))), Basis::Publication)
             }
@@ -72,7 +77,7 @@ impl Resolver {
                 (Some(Date::new(year, month, day)?), Basis::Explicit)
             }
             ClockDay::Day(month, day) => {
-                let (year, basis) = self.year_of(InYear::Open, month, Some(day), at, tense);
+                let (year, basis) = self.year_of(InYear::Open, month, Some(day), at, around);
                 (year.and_then(|it| Date::new(it, month, day)), basis)
             }
         })
@@ -82,7 +87,7 @@ impl Resolver {
         &self,
         which: Which,
         unit: Unit,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<Place>, Basis) {
         if which.is_anaphoric() {
             let (from, basis) = match (unit, self.day) {
@@ -93,7 +98,7 @@ impl Resolver {
         }
         let mut steps = which.step();
         let begun = self.published.is_some_and(|it| calendar::weekday(it) < 6);
-        if unit == Unit::Weekend && which == Which::This && begun && tense() == Tense::Past {
+        if unit == Unit::Weekend && which == Which::This && begun && around.tense() == Tense::Past {
             steps = -1;
         }
         (self.published.and_then(|it| shift::step(it, unit, steps)), Basis::Publication)
@@ -103,14 +108,14 @@ impl Resolver {
     pub(super) fn day_of_month(
         &self,
         day: u8,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<Place>, Basis) {
         let (from, basis) = match self.last {
             Some(Mention { grain: Grain::Day | Grain::Month, .. }) => self.mention(),
             _ => (self.published, Basis::Publication),
         };
         let Some(from) = from else { return (None, basis) };
-        let months = match (basis, tense()) {
+        let months = match (basis, around.tense()) {
             (Basis::Anaphoric, _) => 0,
             (_, Tense::Future) => i32::from(day < from.day()),
             _ => -i32::from(day > from.day()),

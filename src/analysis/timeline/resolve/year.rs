@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::timeline::{
+        around::Around,
         calendar,
         expression::{Holiday, InYear, Which},
         tense::Tense,
@@ -27,10 +28,10 @@ impl Resolver {
         month: u8,
         day: Option<u8>,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
         match year {
-            InYear::Open => self.nearest(month, day, at, tense),
+            InYear::Open => self.nearest(month, day, at, around),
             InYear::Which(which) => {
                 let (from, basis) = if which.is_anaphoric() {
                     self.mention()
@@ -64,9 +65,9 @@ impl Resolver {
         month: u8,
         day: Option<u8>,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
-        let tense = tense();
+        let tense = around.tense();
         let said = self.year_in_sentence(at).filter(|_| tense != Tense::Future);
         if let Some(year) = said.or_else(|| self.history(Some(month))) {
             return (Some(year), Basis::Anaphoric);
@@ -124,7 +125,7 @@ impl Resolver {
         year: InYear,
         season: Season,
         at: usize,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
         let start = calendar::first_month(season);
         match year {
@@ -145,7 +146,7 @@ impl Resolver {
                 if let Some(year) = self.year_in_sentence(at).or_else(|| self.history(None)) {
                     return (Some(year), Basis::Anaphoric);
                 }
-                let year = self.published.map(|it| match tense() {
+                let year = self.published.map(|it| match around.tense() {
                     Tense::Past if start > it.month() => offset(it, -1),
                     Tense::Future if start + 2 < it.month() => offset(it, 1),
                     _ => it.year(),
@@ -160,14 +161,14 @@ impl Resolver {
         &self,
         year: InYear,
         number: u8,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
         if year != InYear::Open {
             return self.told_year(year);
         }
         let year = self.published.map(|it| {
             let ahead = i16::from(number) - i16::from(calendar::quarter(it));
-            let back = ahead > 1 && tense() != Tense::Future;
+            let back = ahead > 1 && around.tense() != Tense::Future;
             offset(it, -i32::from(back))
         });
         (year, Basis::Publication)
@@ -178,7 +179,7 @@ impl Resolver {
         &self,
         year: InYear,
         holiday: Holiday,
-        tense: impl FnOnce() -> Tense,
+        around: Around<'_, '_>,
     ) -> (Option<Date>, Basis) {
         if let InYear::Said(year) = year {
             return (calendar::holiday(holiday, year), Basis::Explicit);
@@ -189,7 +190,7 @@ impl Resolver {
         let direction = match year {
             InYear::Which(Which::Last | Which::Previous) => Tense::Past,
             InYear::Which(Which::Next | Which::Following) => Tense::Future,
-            InYear::Open => tense(),
+            InYear::Open => around.tense(),
             _ => Tense::Open,
         };
         let day = match direction {

@@ -14,6 +14,7 @@ pub fn digits(word: &str) -> Class {
         }
         "" => return if len == 8 { eight_digits(value) } else { Class::None },
         "s" => return decade(value, len),
+        "Z" if len == 4 => return zulu(value),
         "st" | "nd" | "rd" | "th" if value <= 99 => {
             return Class::Ordinal(u8::try_from(value).unwrap_or(0));
         }
@@ -31,6 +32,14 @@ pub fn digits(word: &str) -> Class {
             .or_else(|| clock(value, rest))
             .unwrap_or_else(|| dotted(word)),
         _ => clock(value, rest).unwrap_or(Class::None),
+    }
+}
+
+/// "0900Z": hours and minutes of the world's clock.
+fn zulu(value: i32) -> Class {
+    match (u8::try_from(value / 100), u8::try_from(value % 100)) {
+        (Ok(hour @ 0..=24), Ok(minute @ 0..60)) => Class::Clock(hour, minute, Meridiem::World),
+        _ => Class::None,
     }
 }
 

@@ -1,0 +1,40 @@
+//! What stands around an expression: its sentence, asked only where the answer depends on it.
+
+use super::{
+    line::Line,
+    tense::{self, Tense},
+    words::Word,
+    zones,
+};
+
+/// How far the sentence is looked at for places, in words.
+const REACH: usize = 40;
+
+/// An expression within its sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a, 't> {
+    /// The words of the paragraph.
+    pub words: &'a [Word<'t>],
+    /// The first word of the sentence and the word after it.
+    pub sentence: (usize, usize),
+    /// The first word of the expression and the word after it.
+    pub expression: (usize, usize),
+}
+
+impl Around<'_, '_> {
+    /// The tense of its clause; "Monday's talks" are past where a sentence tells of them.
+    pub fn tense(self) -> Tense {
+        let ((from, to), (start, end)) = (self.sentence, self.expression);
+        if Line(self.words).any(end, &["'s", "’s"]) && from + 1 < start {
+            return Tense::Past;
+        }
+        tense::tense(&self.words[from..to], start - from, end - from)
+    }
+
+    /// Whether its sentence names a place whose day begins early.
+    pub fn is_eastern(self) -> bool {
+        let ((from, to), (start, end)) = (self.sentence, self.expression);
+        let from = from.max(start.saturating_sub(REACH));
+        zones::is_eastern(&self.words[from..to.min(end + REACH)])
+    }
+}
