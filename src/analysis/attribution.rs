@@ -13,11 +13,14 @@
 //! * `issued`: press statements and communiques
 //! * `clauses`: the statements of a content
 
+pub mod features;
+pub mod paragraph;
+pub mod quoting;
+
 mod clauses;
 mod issued;
 mod lexicon;
 mod nominal;
-mod paragraph;
 mod subject;
 mod turns;
 mod verbal;

@@ -147,7 +147,8 @@ fn ends_here(text: &str, start: usize, stop: usize, end: usize, next: usize) -> 
             start + found + text[start + found..].chars().next().map_or(1, char::len_utf8)
         });
     let word = &text[word_start..stop];
-    if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") || word.contains('.') {
+    let dotted = word.contains('.') && !word.contains(|it: char| it.is_ascii_digit());
+    if dotted {
         return OPENERS.contains(&following) && following != "I";
     }
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
@@ -194,6 +195,12 @@ mod tests {
                 "The talks go on.",
             ]
         );
+    }
+
+    #[test]
+    fn a_number_with_a_point_may_end_a_sentence() {
+        let text = "The ration was 2.5. Trucks left at 3 p.m. Monday.";
+        assert_eq!(split(text), ["The ration was 2.5.", "Trucks left at 3 p.m. Monday."]);
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub(crate) const ABBREVIATIONS: &[&str] = &[
     "sens", "sep", "sept", "sgt", "sr", "st", "supt", "univ", "vol", "vs",
 ];
 
+/// Bytes of the longest abbreviation with inner full stops; a longer word is not looked through.
+const LONGEST_DOTTED: usize = 24;
+
 /// The tokens of `text`, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     tokens_in(text, Span::new(0, text.len()))
@@ -68,7 +71,23 @@ pub fn tokens_in(text: &str, part: Span) -> Vec<Token> {
 
 /// Whether this is a quotation mark of any shape.
 pub const fn is_quote(it: char) -> bool {
-    matches!(it, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '‹' | '›')
+    matches!(
+        it,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+            | '‘'
+            | '’'
+            | '\''
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }
 
 fn is_word(it: char) -> bool {
@@ -91,11 +110,11 @@ fn word_end(text: &str, start: usize) -> usize {
             '&' => end - start <= 3 && next.is_some_and(char::is_uppercase),
             '.' => {
                 let word = &text[start..end];
-                let dotted = is_dotted(word);
+                let dotted = word.len() <= LONGEST_DOTTED && is_dotted(word);
                 let inner = next.is_some_and(|it| {
                     is_word(it) && (dotted || it.is_lowercase() || previous.is_ascii_digit())
                 });
-                if !inner && (dotted || is_abbreviation(word)) {
+                if !inner && (dotted || word.len() <= LONGEST_DOTTED && is_abbreviation(word)) {
                     return end + 1;
                 }
                 inner
@@ -157,6 +176,8 @@ fn clitic(word: &str) -> Option<usize> {
 fn punctuation_len(text: &str, first: char) -> usize {
     match first {
         '.' | '-' => text.bytes().take_while(|it| *it == first as u8).count(),
+        // Two apostrophes are a quotation mark of typewriters and of the Penn Treebank.
+        '\'' if text[1..].starts_with('\'') => 2,
         '!' | '?' => text.bytes().take_while(|it| matches!(it, b'!' | b'?')).count(),
         _ => first.len_utf8(),
     }

@@ -1,4 +1,9 @@
-//! One paragraph, made ready for the rules: sentences, tokens, quotations.
+//! One paragraph, made ready: sentences, tokens, and what stands between quotation marks.
+//!
+//! A paragraph is all that the network sees at a time; the state of quotation begins anew with
+//! each, so that a mark that is missing spoils one paragraph and no more.
+
+use std::ops::Range;
 
 use crate::{
     model::Span,
@@ -7,6 +12,8 @@ use crate::{
         tokens::{self, Token},
     },
 };
+
+use super::quoting::{self, Quoting};
 
 /// A paragraph.
 #[derive(Debug)]
@@ -17,8 +24,12 @@ pub struct Paragraph {
     pub sentences: Vec<Span>,
     /// Its tokens, in order.
     pub tokens: Vec<Token>,
+    /// How each token stands to the quotation marks.
+    pub quoting: Vec<Quoting>,
     /// Its quotations with their marks; one that is not closed ends with the paragraph.
     pub quotes: Vec<Span>,
+    /// For each token the number of its sentence.
+    pub sentence_of: Vec<usize>,
 }
 
 /// The paragraphs of a text.
@@ -27,18 +38,27 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
 }
 
 impl Paragraph {
-    fn new(text: &str, span: Span) -> Self {
+    /// The paragraph at `span`.
+    pub fn new(text: &str, span: Span) -> Self {
         let tokens = tokens::tokens_in(text, span);
-        Self {
-            span,
-            sentences: sentences::sentences_in(text, span),
-            quotes: quotes(text, span),
-            tokens,
-        }
+        let sentences = sentences::sentences_in(text, span);
+        let mut number = 0;
+        let sentence_of = tokens
+            .iter()
+            .map(|token| {
+                while sentences.get(number + 1).is_some_and(|it| it.start <= token.span.start) {
+                    number += 1;
+                }
+                number
+            })
+            .collect();
+        let quoting = quoting::quoting(text, &tokens);
+        let quotes = quoting::quotations(&tokens, &quoting);
+        Self { span, sentences, quoting, quotes, sentence_of, tokens }
     }
 
     /// The indexes of the tokens within `span`.
-    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn within(&self, span: Span) -> Range<usize> {
         let from = self.tokens.partition_point(|it| it.span.start < span.start);
         let to = self.tokens.partition_point(|it| it.span.start < span.end);
         from..to.max(from)
@@ -58,26 +78,4 @@ impl Paragraph {
     pub fn lower(&self, text: &str, index: usize) -> String {
         self.word(text, index).to_lowercase()
     }
-}
-
-/// Double quotations only: single marks are apostrophes too often.
-fn quotes(text: &str, span: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, it) in span.slice(text).char_indices() {
-        let at = span.start + at;
-        let closes = matches!(it, '”' | '»') || it == '"' && open.is_some();
-        match open {
-            Some(start) if closes => {
-                found.push(Span::new(start, at + it.len_utf8()));
-                open = None;
-            }
-            None if matches!(it, '“' | '«' | '"') => open = Some(at),
-            _ => (),
-        }
-    }
-    if let Some(start) = open {
-        found.push(Span::new(start, span.end));
-    }
-    found
 }
