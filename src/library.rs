@@ -122,6 +122,12 @@ impl Library {
         Ok(opened.map(|it| Opened { brief: self.woken(it.brief), ..it }))
     }
 
+    /// Notes that a brief was opened `today`: one that was new is open from then on. It is no step
+    /// of the history, and it never counts as read.
+    pub fn see(&mut self, id: ArticleId, today: Date) -> Result<(), StoreError> {
+        self.store.see(id, today)
+    }
+
     /// Analyzes and stores articles, each in its own transaction, on all cores; `each` hears of
     /// every one in the given order and can stop the rest.
     #[expect(clippy::needless_pass_by_value, reason = "who imports is done with the articles")]
@@ -244,13 +250,15 @@ impl Library {
         articles.par_iter().zip(wanted).map(one).collect()
     }
 
-    /// The row as of today: what was set aside until now is new again.
+    /// The row as of today: what was set aside until now is new again, until it is opened.
     fn woken(&self, brief: Brief) -> Brief {
         let due = |day: Date| self.today.is_some_and(|today| day <= today);
-        match brief.triage {
-            Triage::Later(day) if due(day) => Brief { triage: Triage::New, ..brief },
-            _ => brief,
-        }
+        let triage = match brief.triage {
+            Triage::Later(day) if due(day) && brief.seen >= Some(day) => Triage::Open,
+            Triage::Later(day) if due(day) => Triage::New,
+            triage => triage,
+        };
+        Brief { triage, ..brief }
     }
 }
 

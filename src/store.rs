@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::model::{Analysis, Article, ArticleId, Mark, MarkId, Record};
+use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Record};
 
 use self::error::Failure;
 pub use self::{
@@ -96,6 +96,12 @@ impl Store {
     /// Every mark with its brief; newest briefs first, in the order of the text.
     pub fn marks(&self) -> Result<Vec<(Brief, Mark)>, Error> {
         self.read(marks::all)
+    }
+
+    /// Notes that a brief was opened on this day: no step of the history, and nothing that undo
+    /// takes back. One that was new is open from then on.
+    pub fn see(&mut self, id: ArticleId, day: Date) -> Result<(), Error> {
+        self.write(|it| history::see(it, id, day))
     }
 
     /// Does all of `changes` or none, as one step of the history.

@@ -240,9 +240,10 @@ pub(super) fn put_findings(
 /// What a row of the list needs; `row` reads it.
 const ROW: &str = "
     SELECT a.id, r.title, r.path, r.site, r.published, a.sample, a.claims,
-           coalesce(d.triage, 'new'), d.later, coalesce(d.shortlist, 0), coalesce(d.verify, 0),
-           coalesce(d.tags, '')
-    FROM article a JOIN revision r ON r.id = a.revision LEFT JOIN desk d ON d.article = a.id";
+           coalesce(nullif(d.triage, 'new'), iif(s.day IS NULL, 'new', 'open')), d.later,
+           coalesce(d.shortlist, 0), coalesce(d.verify, 0), coalesce(d.tags, ''), s.day
+    FROM article a JOIN revision r ON r.id = a.revision
+    LEFT JOIN desk d ON d.article = a.id LEFT JOIN seen s ON s.article = a.id";
 
 /// All briefs, newest publication first.
 pub(super) fn briefs(sql: &Connection) -> Result<Vec<Brief>, Failure> {
@@ -277,12 +278,14 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Brief> {
     let triage: String = row.get(7)?;
     let later: Option<String> = row.get(8)?;
     let tags: String = row.get(11)?;
+    let seen: Option<String> = row.get(12)?;
     Ok(Brief {
         id: ArticleId(row.get(0)?),
         title: if title.is_empty() { file_name(&path) } else { title },
         site: row.get(3)?,
         published: published.as_deref().map(codec::date).transpose()?,
         triage: read_triage(&triage, later.as_deref())?,
+        seen: seen.as_deref().map(codec::date).transpose()?,
         shortlist: row.get(9)?,
         verify: row.get(10)?,
         tags: codec::read_lines(&tags),

@@ -17,6 +17,8 @@ pub struct Brief {
     pub published: Option<Date>,
     /// Where it stands.
     pub triage: Triage,
+    /// The last day on which it was opened.
+    pub seen: Option<Date>,
     /// On the shortlist.
     pub shortlist: bool,
     /// To be verified.

@@ -7,12 +7,12 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::{
-    model::{ArticleId, MarkId},
+    model::{ArticleId, Date, MarkId},
     store::{
         changes::{self, Place},
         codec,
         desk::{Change, Step},
-        error::Failure,
+        error::{Error, Failure},
     },
 };
 
@@ -51,6 +51,17 @@ pub(super) fn apply(
         insert.execute(params![step, seq, it.article.0, place, it.before, it.after])?;
     }
     Ok(added)
+}
+
+/// Notes beside the history that a brief was opened.
+pub(super) fn see(sql: &Transaction<'_>, id: ArticleId, day: Date) -> Result<(), Failure> {
+    let seen = sql
+        .prepare_cached(
+            "INSERT INTO seen (article, day) SELECT id, ?2 FROM article WHERE id = ?1
+             ON CONFLICT (article) DO UPDATE SET day = max(day, excluded.day)",
+        )?
+        .execute(params![id.0, day.to_string()])?;
+    if seen == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
 }
 
 /// Takes back the last step that stands.

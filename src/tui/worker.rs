@@ -10,10 +10,9 @@ use std::{
 
 use crate::{
     library::{
-        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, Step, StoreError,
-        read,
+        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, StoreError, read,
     },
-    model::{ArticleId, Date, Triage},
+    model::{ArticleId, Date},
 };
 
 /// The number of a request; a later one is greater.
@@ -27,8 +26,8 @@ pub enum Request {
     List(Date),
     /// A brief with all about it.
     Open(Ticket, ArticleId),
-    /// A brief has been looked at: it is no longer new.
-    Glance(ArticleId),
+    /// A brief has been opened today: it is no longer new.
+    See(ArticleId, Date),
     /// Do this, as one step with this label.
     Apply(String, Vec<Change>),
     /// Take back the last step.
@@ -53,7 +52,7 @@ pub enum Reply {
     /// A brief; none where it is gone.
     Opened(Ticket, Option<Box<Opened>>),
     /// It is no longer new.
-    Glanced(ArticleId),
+    Seen(ArticleId),
     /// It is done: its label.
     Applied(String),
     /// Taken back: its label; none where there was nothing.
@@ -68,8 +67,6 @@ pub enum Reply {
     Failed(String),
 }
 
-/// The step that opening a brief makes; nobody did it on purpose, so undo passes over it.
-const GLANCE: &str = "opened 1 brief";
 /// How many steps of the history are counted.
 const STEPS: usize = 999;
 
@@ -86,10 +83,7 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::List(today) => {
             let briefs = library.briefs(today).map_err(stored)?;
             let steps = library.history(STEPS).map_err(stored)?;
-            Reply::Listed(
-                briefs,
-                steps.iter().filter(|it| !it.undone && it.label != GLANCE).count(),
-            )
+            Reply::Listed(briefs, steps.iter().filter(|it| !it.undone).count())
         }
         Request::Open(ticket, id) => {
             Reply::Opened(ticket, library.open_brief(id).map_err(stored)?.map(Box::new))
@@ -98,13 +92,12 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             library.apply(&label, changes).map_err(stored)?;
             Reply::Applied(label)
         }
-        Request::Glance(id) => {
-            let change = Change::Triage(id, Triage::Open);
-            library.apply(GLANCE, vec![change]).map_err(stored)?;
-            Reply::Glanced(id)
+        Request::See(id, today) => {
+            library.see(id, today).map_err(stored)?;
+            Reply::Seen(id)
         }
-        Request::Undo => Reply::Undone(on_purpose(|| library.undo()).map_err(stored)?),
-        Request::Redo => Reply::Redone(on_purpose(|| library.redo()).map_err(stored)?),
+        Request::Undo => Reply::Undone(library.undo().map_err(stored)?.map(|it| it.label)),
+        Request::Redo => Reply::Redone(library.redo().map_err(stored)?.map(|it| it.label)),
         Request::Import(path) => import(library, &file(&path)?)?,
         Request::Paste(text) => import(library, &pasted(text))?,
         Request::Samples => {
@@ -113,18 +106,6 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         }
         Request::Write(path, text) => write(path, &text)?,
     })
-}
-
-/// Goes along the history to the next step that somebody made on purpose: its label.
-fn on_purpose(
-    mut go: impl FnMut() -> Result<Option<Step>, StoreError>,
-) -> Result<Option<String>, StoreError> {
-    loop {
-        match go()? {
-            Some(step) if step.label == GLANCE => {}
-            step => return Ok(step.map(|it| it.label)),
-        }
-    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

@@ -41,9 +41,9 @@ impl Desk {
                 let found = self.briefs.iter().find(|it| it.brief.id == id);
                 Reply::Opened(ticket, found.map(|it| Box::new(it.clone())))
             }
-            Request::Glance(id) => {
+            Request::See(id, _) => {
                 self.of(id).brief.triage = Triage::Open;
-                Reply::Glanced(id)
+                Reply::Seen(id)
             }
             Request::Apply(label, changes) => {
                 self.past.push((self.briefs.clone(), label.clone()));

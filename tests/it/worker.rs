@@ -38,17 +38,37 @@ const TEXT: &str = "Harland denies the sale\n\nHarland said on Monday that it ne
 The minister of Varn asked for the papers, and a second sentence makes the text long enough.\n";
 
 #[test]
-fn what_nobody_did_on_purpose_is_no_step_to_undo() {
+fn opening_is_no_step_and_stands_in_the_way_of_none() {
     let mut library = library();
     assert!(matches!(ask(&mut library, Request::Paste(TEXT.to_owned())), Reply::Imported(_)));
     let (id, _) = first(&mut library);
-    let change = Change::Triage(id, Triage::Read);
-    ask(&mut library, Request::Apply("read 1 brief".to_owned(), vec![change]));
+    let tags = |it: &[&str]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let change = Change::Tags(id, tags(&["arms"]));
+    ask(&mut library, Request::Apply("tagged 1 brief".to_owned(), vec![change]));
     ask(&mut library, Request::Undo);
-    assert_eq!(ask(&mut library, Request::Glance(id)), Reply::Glanced(id));
-    assert_eq!(open(&mut library, id).brief.triage, Triage::Open);
-    assert_eq!(first(&mut library).1, 0, "a glance is not counted");
+    assert_eq!(ask(&mut library, Request::See(id, today())), Reply::Seen(id));
+    assert_eq!(open(&mut library, id).brief.triage, Triage::Open, "opened, and never read");
+    assert_eq!(first(&mut library).1, 0, "it is not counted");
     assert_eq!(ask(&mut library, Request::Undo), Reply::Undone(None));
+    let again = ask(&mut library, Request::Redo);
+    assert_eq!(again, Reply::Redone(Some("tagged 1 brief".to_owned())), "redo is still there");
+    ask(&mut library, Request::Undo);
+    assert_eq!(open(&mut library, id).brief.triage, Triage::Open, "undo does not make it new");
+}
+
+#[test]
+fn what_was_set_aside_is_new_on_its_day_until_it_is_opened() {
+    let mut library = library();
+    ask(&mut library, Request::Paste(TEXT.to_owned()));
+    let (id, _) = first(&mut library);
+    ask(&mut library, Request::See(id, today()));
+    let change = Change::Triage(id, Triage::Later(today().plus_days(2)));
+    ask(&mut library, Request::Apply("set aside".to_owned(), vec![change]));
+    let day = today().plus_days(3);
+    ask(&mut library, Request::List(day));
+    assert_eq!(open(&mut library, id).brief.triage, Triage::New);
+    ask(&mut library, Request::See(id, day));
+    assert_eq!(open(&mut library, id).brief.triage, Triage::Open);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Opened(ticket, _) if ticket != state.ticket => Vec::new(),
         Reply::Opened(_, None) => problem(state, "the brief is gone"),
         Reply::Opened(_, Some(opened)) => open(state, *opened),
-        Reply::Glanced(_) => vec![Effect::Ask(Request::List(state.today))],
+        Reply::Seen(_) => vec![Effect::Ask(Request::List(state.today))],
         Reply::Applied(label) => changed(state, label),
         Reply::Undone(Some(label)) => changed(state, format!("undone: {label}")),
         Reply::Undone(None) => problem(state, "nothing to undo"),
@@ -101,7 +101,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     if again || triage != Triage::New || then == Some(Then::Peek) {
         return Vec::new();
     }
-    vec![Effect::Ask(Request::Glance(id))]
+    vec![Effect::Ask(Request::See(id, state.today))]
 }
 
 /// A brief that was not on the screen: cursors at the beginning.
