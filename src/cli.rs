@@ -34,7 +34,6 @@ use std::{
     io::{self, BufWriter, Write},
     panic,
     process::ExitCode,
-    thread,
 };
 
 use clap::Parser;
@@ -44,7 +43,7 @@ use self::{
     desk::Desk,
     report::{Code, Problem},
 };
-use crate::{library::PARSER_THREAD, text::sanitize};
+use crate::{library, text::sanitize};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -74,9 +73,9 @@ fn run() -> Code {
 
 fn obey(args: Args, out: &mut dyn Write) -> Result<Code, Problem> {
     let desk = Desk::new(&args);
-    let Some(command) = args.command else { return screen::run(&desk, Vec::new()) };
+    let Some(command) = args.command else { return screen::run(&desk, Vec::new(), None) };
     match command {
-        Command::Read { files } => screen::run(&desk, files),
+        Command::Read { files, published } => screen::run(&desk, files, published),
         Command::Analyze(asked) => analyze::run(&desk, &asked, out),
         Command::Import(asked) => import::run(&desk, &asked, out),
         Command::List(asked) => list::list(&desk, &asked, out),
@@ -106,10 +105,10 @@ fn explain(said: &clap::Error) -> Code {
     }
 }
 
-/// A panic is a bug, and says so in one line; that of a parser is caught where it happens.
+/// A panic is a bug, and says so in one line; what is caught where it happens is told there.
 fn watch_for_bugs() {
     panic::set_hook(Box::new(|bug| {
-        if thread::current().name() == Some(PARSER_THREAD) {
+        if library::is_caught() {
             return;
         }
         let place = bug.location().map_or_else(String::new, |it| format!(" at {it}"));

@@ -116,10 +116,16 @@ impl Config {
     /// beside it. A file that is not there is refused: the caller knows whether it must be.
     pub fn load(path: Option<&Path>) -> Result<Self, Error> {
         let Some(path) = path else { return Ok(Self::default()) };
+        let (config, problems) = Self::read_file(path)?;
+        Error::check(problems).map(|()| config)
+    }
+
+    /// As [`Config::read`], of a file that must be there.
+    pub fn read_file(path: &Path) -> Result<(Self, Vec<Problem>), Error> {
         let whole = Place { file: Some(path.to_path_buf()), line: 0 };
         let text = fs::read_to_string(path)
             .map_err(|error| Error { problems: vec![Problem::new(&whole, unreadable(&error))] })?;
-        Self::parse(path, &text)
+        Ok(Self::read(path, &text))
     }
 
     /// As [`Config::load`], with the text of the file at hand.

@@ -2,12 +2,14 @@
 //!
 //! `cli` and `tui` know no engine; they ask here, in the words of the domain.
 
+mod fault;
 mod samples;
 
 use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 
 use rayon::prelude::*;
 
+pub use self::fault::{Fault, is_caught};
 use crate::{
     analysis, compare, export,
     model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Section, Triage},
@@ -16,7 +18,7 @@ use crate::{
 pub use crate::{
     analysis::Taxonomy,
     export::json::Error as ExportError,
-    ingest::{Error as IngestError, Format, Input, LARGEST, PARSER_THREAD},
+    ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
     store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Step},
 };
@@ -35,6 +37,11 @@ pub fn analyze(article: &Article, taxonomy: &Taxonomy) -> Analysis {
     let mut analysis = analysis::analyze(article, taxonomy);
     analysis.pairs = compare::pairs::pairs(article, &analysis);
     analysis
+}
+
+/// As [`analyze`]; a fault of an analyzer is told, and stops nobody else.
+pub fn try_analyze(article: &Article, taxonomy: &Taxonomy) -> Result<Analysis, Fault> {
+    fault::catch(article, || analyze(article, taxonomy))
 }
 
 /// What a section is called on the screen: its topic, with the states it is about where that tells
@@ -71,6 +78,8 @@ pub fn markdown(opened: &Opened) -> String {
 pub enum RestoreError {
     /// The file is no export.
     Read(ExportError),
+    /// One of its briefs cannot be analyzed; those before it are here.
+    Analyze(Fault),
     /// The library could not take it.
     Store(StoreError),
 }
@@ -80,6 +89,7 @@ impl RestoreError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Read(error) => Some(error.hint()),
+            Self::Analyze(fault) => Some(fault.hint()),
             Self::Store(error) => error.hint(),
         }
     }
@@ -89,6 +99,7 @@ impl fmt::Display for RestoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(error) => error.fmt(f),
+            Self::Analyze(fault) => fault.fmt(f),
             Self::Store(error) => error.fmt(f),
         }
     }
@@ -129,12 +140,12 @@ impl Library {
     }
 
     /// Analyzes and stores articles, each in its own transaction, on all cores; `each` hears of
-    /// every one in the given order and can stop the rest.
+    /// every one in the given order and can stop the rest. One that cannot be analyzed is left out.
     #[expect(clippy::needless_pass_by_value, reason = "who imports is done with the articles")]
     pub fn import(
         &mut self,
         articles: Vec<Article>,
-        each: &mut dyn FnMut(&Imported) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Result<&Imported, &Fault>) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         self.store.set_durability(Durability::Soon)?;
         let done = self.import_all(&articles, each);
@@ -206,7 +217,8 @@ impl Library {
         let mut all = Vec::new();
         for record in &records {
             let Some(newest) = record.revisions.last() else { continue };
-            let analysis = analyze(&newest.article, &self.taxonomy);
+            let analysis =
+                try_analyze(&newest.article, &self.taxonomy).map_err(RestoreError::Analyze)?;
             all.push(self.store.restore(record, &analysis).map_err(RestoreError::Store)?);
         }
         Ok(all)
@@ -217,7 +229,7 @@ impl Library {
     fn import_all(
         &mut self,
         articles: &[Article],
-        each: &mut dyn FnMut(&Imported) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Result<&Imported, &Fault>) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let companies = companies(articles);
         let portion = if articles.len() == 1 { 1 } else { 8 * rayon::current_num_threads() };
@@ -227,10 +239,13 @@ impl Library {
                 let known = self.store.identify(article, *company)?;
                 wanted.push(!matches!(known, Identity::Known(_)));
             }
-            let analyses = self.analyses(articles, &wanted);
-            for ((article, company), analysis) in articles.iter().zip(companies).zip(&analyses) {
-                let imported = self.store.put(article, analysis, *company)?;
-                if each(&imported).is_break() {
+            let done = self.analyses(articles, &wanted);
+            for ((article, company), analysis) in articles.iter().zip(companies).zip(&done) {
+                let told = match analysis {
+                    Ok(analysis) => each(Ok(&self.store.put(article, analysis, *company)?)),
+                    Err(fault) => each(Err(fault)),
+                };
+                if told.is_break() {
                     return Ok(());
                 }
             }
@@ -239,10 +254,10 @@ impl Library {
     }
 
     /// The analyses of those articles that are wanted, in their order.
-    fn analyses(&self, articles: &[Article], wanted: &[bool]) -> Vec<Analysis> {
+    fn analyses(&self, articles: &[Article], wanted: &[bool]) -> Vec<Result<Analysis, Fault>> {
         let taxonomy = &self.taxonomy;
         let one = |(article, wanted): (&Article, &bool)| {
-            if *wanted { analyze(article, taxonomy) } else { Analysis::default() }
+            if *wanted { try_analyze(article, taxonomy) } else { Ok(Analysis::default()) }
         };
         if let ([article], [wanted]) = (articles, wanted) {
             return vec![one((article, wanted))];

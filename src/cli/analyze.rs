@@ -53,7 +53,7 @@ impl Work<'_> {
             let (asked, taxonomy, told) = (self.asked, self.taxonomy, self.told);
             let done: Vec<_> = files
                 .par_iter()
-                .map(|file| Ok(written(&file.articles(told)?, asked, taxonomy)))
+                .map(|file| written(&file.articles(told)?, asked, taxonomy))
                 .collect();
             self.write(done)?;
         }
@@ -63,7 +63,7 @@ impl Work<'_> {
     fn stream(&mut self, source: &Source) -> Result<(), Problem> {
         let mut lines = match source.lines() {
             Ok(lines) => lines,
-            Err(error) => return self.write(vec![Err(error)]),
+            Err(error) => return self.write(vec![Err(error.into())]),
         };
         let mut take = || -> Vec<_> { iter::from_fn(|| lines.next()).take(portion()).collect() };
         loop {
@@ -74,7 +74,7 @@ impl Work<'_> {
             let (asked, taxonomy, told) = (self.asked, self.taxonomy, self.told);
             let done: Vec<_> = lines
                 .into_par_iter()
-                .map(|line| Ok(written(&source.record(&line?, told)?, asked, taxonomy)))
+                .map(|line| written(&source.record(&line?, told)?, asked, taxonomy))
                 .collect();
             self.write(done)?;
             // A pipe wants its answers before its next questions.
@@ -82,12 +82,11 @@ impl Work<'_> {
         }
     }
 
-    fn write(&mut self, done: Vec<Result<String, IngestError>>) -> Result<(), Problem> {
+    fn write(&mut self, done: Vec<Result<String, Problem>>) -> Result<(), Problem> {
         for one in done {
             match one {
                 Ok(text) => self.out.write_all(text.as_bytes())?,
-                Err(error) => {
-                    let problem = Problem::from(error);
+                Err(problem) => {
                     self.out.flush()?;
                     problem.tell();
                     self.failed.get_or_insert(problem.code);
@@ -103,11 +102,11 @@ fn portion() -> usize {
 }
 
 /// What is printed of the articles of one input.
-fn written(articles: &[Article], asked: &Analyze, taxonomy: &Taxonomy) -> String {
+fn written(articles: &[Article], asked: &Analyze, taxonomy: &Taxonomy) -> Result<String, Problem> {
     let mut out = Vec::new();
     for article in articles {
         let start = Instant::now();
-        let analysis = library::analyze(article, taxonomy);
+        let analysis = library::try_analyze(article, taxonomy).map_err(|it| Problem::from(&it))?;
         let elapsed = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
         let written = if asked.json {
             let elapsed = asked.timing.then_some(elapsed);
@@ -117,5 +116,5 @@ fn written(articles: &[Article], asked: &Analyze, taxonomy: &Taxonomy) -> String
         };
         debug_assert!(written.is_ok(), "writing to memory");
     }
-    String::from_utf8(out).unwrap_or_default()
+    Ok(String::from_utf8(out).unwrap_or_default())
 }

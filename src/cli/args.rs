@@ -53,6 +53,9 @@ pub enum Command {
         /// Text, Markdown or saved pages
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// The day of publication, for files that do not say it
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+        published: Option<Date>,
     },
     /// Print what is found in files, without a library
     Analyze(Analyze),

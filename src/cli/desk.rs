@@ -9,9 +9,10 @@ use std::{
 use super::{
     args::{self, Args, Colours},
     report::{Code, Problem},
+    screen,
 };
 use crate::{
-    config::{Config, Paths, Word},
+    config::{self, Config, Paths, Word},
     library::{Library, Opened, StoreError, Taxonomy},
     model::{ArticleId, Date},
 };
@@ -32,17 +33,34 @@ impl Desk {
 
     /// The configuration: the file that was named must be there, the usual one need not.
     pub fn config(&self) -> Result<Config, Problem> {
+        let (config, problems) = self.read_config()?;
+        config::Error::check(problems)?;
+        Ok(config)
+    }
+
+    /// The configuration as the reader needs it: with all that is wrong with its settings, keys and
+    /// theme told at once.
+    pub fn screen_config(&self) -> Result<Config, Problem> {
+        let (config, mut problems) = self.read_config()?;
+        problems.extend(screen::check(&config));
+        config::Error::check(problems)?;
+        Ok(config)
+    }
+
+    /// What can be made of the configuration, and what is wrong with it.
+    fn read_config(&self) -> Result<(Config, Vec<config::Problem>), Problem> {
         let named = self.config.clone().or_else(|| variable("ATTACHE_CONFIG"));
         let usual = || Paths::new().map(|it| it.config);
-        let mut config = match named.clone().or_else(usual) {
+        let (mut config, problems) = match named.clone().or_else(usual) {
             // Topics and themes may lie in the folder without a file of settings beside them.
-            Some(path) if named.is_none() && !path.is_file() => Config::parse(&path, "")?,
-            path => Config::load(path.as_deref())?,
+            Some(path) if named.is_none() && !path.is_file() => Config::read(&path, ""),
+            Some(path) => Config::read_file(&path)?,
+            None => (Config::default(), Vec::new()),
         };
         if self.colours == Colours::Never {
             config.theme = Word { word: "mono".to_owned(), ..Word::default() };
         }
-        Ok(config)
+        Ok((config, problems))
     }
 
     /// The folders and files in use.

@@ -20,13 +20,7 @@ pub fn run(desk: &Desk, asked: &Export, out: &mut dyn Write) -> Result<Code, Pro
     let text = text(desk, asked)?;
     match asked.output.as_deref() {
         None => out.write_all(text.as_bytes())?,
-        Some(path) => save(path, &text).map_err(|error| {
-            Problem::new(
-                Code::CannotCreate,
-                format!("{}: cannot be written: {}", path.display(), error.kind()),
-            )
-            .hint("check that the folder exists and is yours")
-        })?,
+        Some(path) => save(path, &text).map_err(|error| refused(path, &error))?,
     }
     Ok(Code::Done)
 }
@@ -47,10 +41,37 @@ fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
     }
 }
 
+/// Why the file was not written, and what can be done.
+fn refused(path: &Path, error: &io::Error) -> Problem {
+    let folder = folder(path).display();
+    let (cause, hint) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            format!("there is no folder {folder}"),
+            format!("make it with `mkdir -p {folder}`, or name another file"),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            format!("you may not write in the folder {folder}"),
+            "name a file in a folder of yours".to_owned(),
+        ),
+        io::ErrorKind::IsADirectory => {
+            ("it is a folder".to_owned(), "name a file in it".to_owned())
+        }
+        io::ErrorKind::StorageFull => {
+            ("the disk is full".to_owned(), "make room; nothing was written".to_owned())
+        }
+        _ => (error.to_string(), "name another file; nothing was written".to_owned()),
+    };
+    let message = format!("{}: cannot be written: {cause}", path.display());
+    Problem::new(Code::CannotCreate, message).hint(hint)
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes beside the file and then in its place.
 fn save(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
+    let mut file = NamedTempFile::new_in(folder(path))?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;

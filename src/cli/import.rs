@@ -37,7 +37,9 @@ pub fn run(desk: &Desk, asked: &Import, out: &mut dyn Write) -> Result<Code, Pro
                 failed.get_or_insert(problem.code);
             }
         }
-        store(&mut library, articles, out)?;
+        if let Some(code) = store(&mut library, articles, out)? {
+            failed.get_or_insert(code);
+        }
     }
     Ok(failed.filter(|_| !asked.reading.keep_going).unwrap_or(Code::Done))
 }
@@ -74,20 +76,31 @@ fn is_export(input: &Input) -> bool {
         && head.windows(16).any(|it| it == b"attache.export/1")
 }
 
+/// Stores what was read; what the first that could not be analyzed means to a script.
 fn store(
     library: &mut Library,
     articles: Vec<Article>,
     out: &mut dyn Write,
-) -> Result<(), Problem> {
+) -> Result<Option<Code>, Problem> {
     let titles: Vec<String> = articles.iter().map(label).collect();
     let mut titles = titles.iter();
+    let mut failed = None;
     let mut written = Ok(());
     library.import(articles, &mut |imported| {
         let title = titles.next().map_or("", String::as_str);
-        written = writeln!(out, "{}  {title}", outcome(imported));
+        written = match imported {
+            Ok(imported) => writeln!(out, "{}  {title}", outcome(imported)),
+            Err(fault) => {
+                let problem = Problem::from(fault);
+                problem.tell();
+                failed.get_or_insert(problem.code);
+                Ok(())
+            }
+        };
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(written?)
+    written?;
+    Ok(failed)
 }
 
 fn label(article: &Article) -> String {

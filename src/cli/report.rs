@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::{
     config,
-    library::{IngestError, RestoreError, StoreError},
+    library::{Fault, IngestError, RestoreError, StoreError},
     text::sanitize,
     tui,
 };
@@ -102,6 +102,12 @@ impl From<IngestError> for Problem {
     }
 }
 
+impl From<&Fault> for Problem {
+    fn from(fault: &Fault) -> Self {
+        Self::new(Code::Bug, fault.to_string()).hint(fault.hint())
+    }
+}
+
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
@@ -129,6 +135,7 @@ impl From<RestoreError> for Problem {
         let hint = error.hint().map(str::to_owned);
         match error {
             RestoreError::Store(error) => error.into(),
+            RestoreError::Analyze(fault) => (&fault).into(),
             RestoreError::Read(error) => {
                 Self { hint, ..Self::new(Code::BadInput, error.to_string()) }
             }

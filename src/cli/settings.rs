@@ -13,7 +13,7 @@ use crate::{config, text::sanitize};
 pub fn run(desk: &Desk, what: Settings, out: &mut dyn Write) -> Result<Code, Problem> {
     match what {
         Settings::Check => {
-            super::screen::check(&desk.config()?)?;
+            desk.screen_config()?;
             writeln!(out, "the configuration is sound")?;
         }
         Settings::Print => out.write_all(config::EXAMPLE.as_bytes())?,

@@ -116,8 +116,14 @@ impl From<config::Error> for Error {
     }
 }
 
-/// Shows the screen until the user leaves. `open` is imported first.
-pub fn run(config: &Config, db: PathBuf, open: Vec<PathBuf>, today: Date) -> Result<(), Error> {
+/// Shows the screen until the user leaves. `open` is imported first, each file with the day of its
+/// publication where that was told.
+pub fn run(
+    config: &Config,
+    db: PathBuf,
+    open: Vec<(PathBuf, Option<Date>)>,
+    today: Date,
+) -> Result<(), Error> {
     if !io::stdout().is_terminal() {
         return Err(Error::NotATerminal);
     }
@@ -205,15 +211,15 @@ impl<'a> Show<'a> {
         mut self,
         happened: &Receiver<Happened>,
         tell: Sender<Happened>,
-        open: Vec<PathBuf>,
+        open: Vec<(PathBuf, Option<Date>)>,
     ) -> Result<(), Error> {
         self.draw()?;
         let input = threads::listen(tell)?;
         for effect in start(&self.state) {
             drop(self.act(effect));
         }
-        for path in open {
-            self.worker.ask(Request::Import(path));
+        for (path, published) in open {
+            self.worker.ask(Request::Import(path, published));
         }
         // The senders are as long-lived as the loop, so that this ends by `Break` only.
         while let Ok(first) = happened.recv() {

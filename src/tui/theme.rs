@@ -138,8 +138,12 @@ impl Theme {
         let named = config.theme_roles(&Word {
             word: chosen(&config.theme.word, depth, background).to_owned(),
             ..config.theme.clone()
-        })?;
-        let mut problems = Vec::new();
+        });
+        let (named, mut problems) = match named {
+            Ok(named) => (named, Vec::new()),
+            // The roles over it can still be checked.
+            Err(error) => (Vec::new(), error.problems),
+        };
         let mut theme = Self { styles: vec![Style::new(); Role::ALL.len()] };
         for setting in named.iter().chain(&config.roles) {
             match role_and_style(setting) {

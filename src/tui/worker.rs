@@ -3,10 +3,7 @@
 //! [`answer`] is a plain function over the library, which a thread of `runtime` calls and tests call
 //! without one. A reply carries the ticket of its request, so that only the newest is shown.
 
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{ops::ControlFlow, path::PathBuf};
 
 use crate::{
     library::{
@@ -34,8 +31,8 @@ pub enum Request {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Read this file into the library.
-    Import(PathBuf),
+    /// Read this file into the library; the day of its publication, where the user knows it.
+    Import(PathBuf, Option<Date>),
     /// Read this text into the library.
     Paste(String),
     /// Bring in the briefs that come with the program.
@@ -98,8 +95,10 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         }
         Request::Undo => Reply::Undone(library.undo().map_err(stored)?.map(|it| it.label)),
         Request::Redo => Reply::Redone(library.redo().map_err(stored)?.map(|it| it.label)),
-        Request::Import(path) => import(library, &file(&path)?)?,
-        Request::Paste(text) => import(library, &pasted(text))?,
+        Request::Import(path, published) => {
+            import(library, &Input::from_file(&path).map_err(ingested)?, published)?
+        }
+        Request::Paste(text) => import(library, &pasted(text), None)?,
         Request::Samples => {
             library.import_samples().map_err(stored)?;
             Reply::Imported(Vec::new())
@@ -123,12 +122,6 @@ fn told(cause: &str, hint: Option<&str>) -> String {
     hint.map_or_else(|| cause.to_owned(), |hint| format!("{cause}: {hint}"))
 }
 
-fn file(path: &Path) -> Result<Input, String> {
-    let bytes =
-        std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    Ok(Input { path: path.display().to_string(), bytes, ..Input::default() })
-}
-
 fn pasted(text: String) -> Input {
     Input {
         path: "pasted text".to_owned(),
@@ -138,22 +131,35 @@ fn pasted(text: String) -> Input {
     }
 }
 
-fn import(library: &mut Library, input: &Input) -> Result<Reply, String> {
-    let articles = read(input).map_err(ingested)?;
+fn import(library: &mut Library, input: &Input, published: Option<Date>) -> Result<Reply, String> {
+    let mut articles = read(input).map_err(ingested)?;
+    for article in &mut articles {
+        article.published = article.published.or(published);
+    }
     let mut done = Vec::new();
+    let mut faults = Vec::new();
     library
         .import(articles, &mut |imported| {
-            done.push(imported.clone());
+            match imported {
+                Ok(imported) => done.push(imported.clone()),
+                Err(fault) => faults.push(told(&fault.to_string(), Some(fault.hint()))),
+            }
             ControlFlow::Continue(())
         })
         .map_err(stored)?;
-    Ok(Reply::Imported(done))
+    match faults.into_iter().next() {
+        Some(fault) if done.is_empty() => Err(fault),
+        _ => Ok(Reply::Imported(done)),
+    }
 }
 
 fn write(path: PathBuf, text: &str) -> Result<Reply, String> {
     let told = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => {
             format!("{} is there already: give another name", path.display())
+        }
+        std::io::ErrorKind::NotFound => {
+            format!("cannot write {}: there is no such folder", path.display())
         }
         _ => format!("cannot write {}: {error}", path.display()),
     };

@@ -95,6 +95,30 @@ fn what_is_printed_drives_no_terminal() {
     }
 }
 
+/// The fault is there in debug builds alone.
+#[cfg(debug_assertions)]
+#[test]
+fn a_fault_of_an_analyzer_costs_one_brief() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in
+        [("a.txt", "The envoy left."), ("b.txt", "A blue moon rose."), ("c.txt", "She came.")]
+    {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (command, told) in [("import", ["a.txt", "c.txt"]), ("analyze", ["a.txt", "c.txt"])] {
+        let mut program = attache(&[command, "."]);
+        let program = program.env("ATTACHE_PANIC", "analysis:blue").current_dir(folder.path());
+        let output = program.output().unwrap();
+        assert_eq!(output.status.code(), Some(70));
+        let err = String::from_utf8(output.stderr).unwrap();
+        let lines: Vec<&str> = err.lines().collect();
+        assert_eq!(lines.len(), 2, "one line and its hint: {err}");
+        assert!(lines[0].starts_with("attache: ./b.txt: could not be analyzed"), "{err}");
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert!(told.iter().all(|it| out.contains(it)), "{out}");
+    }
+}
+
 fn attache(arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).env_clear().env("HOME", "/nonexistent").env("ATTACHE_DB", ":memory:");

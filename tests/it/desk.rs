@@ -69,7 +69,7 @@ impl Desk {
                 }
                 Reply::Imported(Vec::new())
             }
-            Request::Import(path) => {
+            Request::Import(path, _) => {
                 Reply::Failed(format!("cannot read {}: it is not there", path.display()))
             }
             Request::Paste(_) => Reply::Imported(Vec::new()),

@@ -43,7 +43,7 @@ fn import(library: &mut Library, articles: Vec<Article>) -> Vec<Imported> {
     let mut all = Vec::new();
     library
         .import(articles, &mut |it| {
-            all.push(it.clone());
+            all.extend(it.cloned());
             ControlFlow::Continue(())
         })
         .unwrap();

@@ -90,7 +90,7 @@ fn a_change_can_be_taken_back_and_made_again() {
 fn what_cannot_be_done_is_told_in_words() {
     let mut library = library();
     let missing = std::path::PathBuf::from("/nowhere/brief.txt");
-    let Reply::Failed(words) = ask(&mut library, Request::Import(missing)) else {
+    let Reply::Failed(words) = ask(&mut library, Request::Import(missing, None)) else {
         panic!("there is no such file");
     };
     assert!(words.contains("/nowhere/brief.txt"), "{words}");

@@ -47,7 +47,7 @@ impl Ask {
             Self::Tags => "tags (+add -remove): ",
             Self::Later => "until (fri, 3d, 2w, 1m, 2026-12-01): ",
             Self::Command => ":",
-            Self::Import => "import the file: ",
+            Self::Import => "import the file (and its date): ",
             Self::Export => "export to the file: ",
         }
     }

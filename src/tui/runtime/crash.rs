@@ -1,7 +1,7 @@
 //! What a panic leaves behind: a terminal that works, and a report in the state folder.
 //!
-//! A panic in any thread but a parser's ends the program. What the analyst did is in the library by then, and a
-//! screen without its worker could only pretend to be alive.
+//! A panic that nobody catches ends the program, in whatever thread. What the analyst did is in the
+//! library by then, and a screen without its worker could only pretend to be alive.
 
 use std::{
     fs::{self, File},
@@ -9,10 +9,10 @@ use std::{
     os::fd::AsFd,
     panic::{self, PanicHookInfo},
     path::{Path, PathBuf},
-    process, thread,
+    process,
 };
 
-use crate::{library::PARSER_THREAD, tui::runtime::stage::Stage};
+use crate::{library, tui::runtime::stage::Stage};
 
 /// The exit code of a bug, as in `sysexits.h`.
 const BUG: i32 = 70;
@@ -20,8 +20,8 @@ const BUG: i32 = 70;
 /// From now on, a panic gives the terminal back, writes a report into `folder` and ends the program.
 pub fn watch(stage: Stage, folder: PathBuf) {
     panic::set_hook(Box::new(move |info| {
-        // A parser's fault is caught where it happens, and costs one file, not the screen.
-        if thread::current().name() == Some(PARSER_THREAD) {
+        // What is caught where it happens costs one file, not the screen.
+        if library::is_caught() {
             return;
         }
         stage.end();

@@ -127,7 +127,7 @@ fn serve(
     tell: &Sender<Happened>,
 ) {
     for (number, request) in requests {
-        let long = matches!(request, Request::Import(_) | Request::Samples);
+        let long = matches!(request, Request::Import(..) | Request::Samples);
         if long && number <= cancelled.load(Ordering::Relaxed) {
             continue;
         }

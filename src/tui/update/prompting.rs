@@ -126,7 +126,7 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
         Ask::Later => verdict::later(state, &text),
         Ask::Command => command(state, keymap, &text),
         Ask::Import if text.is_empty() => Vec::new(),
-        Ask::Import => vec![Effect::Ask(Request::Import(text.into()))],
+        Ask::Import => vec![Effect::Ask(import(&text))],
         Ask::Export => export(state, &text),
     }
 }
@@ -150,6 +150,16 @@ fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
                 nearest(text, names).map_or_else(String::new, |it| format!("; did you mean {it}?"));
             problem(state, format!("there is no command “{text}”{hint}"))
         }
+    }
+}
+
+/// The file that is meant, and the day of its publication where one stands after it.
+fn import(text: &str) -> Request {
+    let told = text.rsplit_once(char::is_whitespace);
+    let dated = told.and_then(|(path, day)| Some((path.trim_end(), day.parse().ok()?)));
+    match dated {
+        Some((path, day)) => Request::Import(path.into(), Some(day)),
+        None => Request::Import(text.into(), None),
     }
 }
 

@@ -234,7 +234,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Highlight(colour) => marking::highlight(state, colour),
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
-        Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into()))],
+        Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into(), None))],
     }
 }
 
