@@ -43,6 +43,8 @@ pub struct Config {
     pub read_on: ReadOn,
     /// Whether the mouse is ours.
     pub mouse: bool,
+    /// Bytes of a raw input that are kept beside its text at most; 0 keeps none.
+    pub keep_input: usize,
     /// Cells that a line of the text has at most.
     pub text_width: u16,
     /// What the colours of highlights mean, by their code, in the order of the file.
@@ -188,11 +190,13 @@ impl Config {
         let advance = reader.choice("behaviour.advance", &ADVANCE);
         let read_on = reader.choice("behaviour.read-on", &READ_ON);
         let text_width = reader.number("panes.text-width", 20, 400);
+        let mebibytes = reader.number("library.keep-input", 0, 64);
         Self {
             topics: Vec::new(),
             advance,
             read_on,
             mouse: switch(settings, "behaviour.mouse"),
+            keep_input: usize::from(mebibytes) << 20,
             text_width,
             colours: reader
                 .words("colours")

@@ -20,7 +20,7 @@ pub use crate::{
     export::json::Error as ExportError,
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
-    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Step},
+    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Step},
 };
 
 /// The analyst's library: briefs, findings, marks and the history of what was done to them.
@@ -30,7 +30,12 @@ pub struct Library {
     taxonomy: Taxonomy,
     /// The day as of which briefs are shown.
     today: Option<Date>,
+    /// Bytes of a raw input that are kept at most.
+    largest_kept: usize,
 }
+
+/// Bytes of a raw input that are kept at most, where nobody says otherwise.
+const LARGEST_KEPT: usize = 4 << 20;
 
 /// The analysis of an article, without a library.
 pub fn analyze(article: &Article, taxonomy: &Taxonomy) -> Analysis {
@@ -110,12 +115,18 @@ impl std::error::Error for RestoreError {}
 impl Library {
     /// Opens the library in this file, making or migrating it where needed.
     pub fn open(path: &Path, taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open(path)?, taxonomy, today: None })
+        Ok(Self { store: Store::open(path)?, taxonomy, today: None, largest_kept: LARGEST_KEPT })
     }
 
     /// A library that lives as long as the program (for tests and for `--db :memory:`).
     pub fn in_memory(taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::in_memory()?, taxonomy, today: None })
+        Ok(Self { store: Store::in_memory()?, taxonomy, today: None, largest_kept: LARGEST_KEPT })
+    }
+
+    /// Has the library keep raw inputs up to so many bytes; with 0, none.
+    #[must_use]
+    pub fn keeping(self, bytes: usize) -> Self {
+        Self { largest_kept: bytes, ..self }
     }
 
     /// The briefs, newest publication first; `today` wakes those set aside until now.
@@ -151,6 +162,21 @@ impl Library {
         let done = self.import_all(&articles, each);
         self.store.set_durability(Durability::EveryCommit)?;
         done
+    }
+
+    /// Packs a raw input to be kept, unless it is too large.
+    pub fn pack(&self, input: &Input) -> Option<Packed> {
+        (input.bytes.len() <= self.largest_kept).then(|| Packed::new(&input.bytes))?
+    }
+
+    /// Keeps raw inputs beside the texts that came of them; those that nothing came of are not kept.
+    pub fn keep(&mut self, inputs: &[Packed]) -> Result<(), StoreError> {
+        self.store.keep(inputs)
+    }
+
+    /// The raw input that a brief was made of, where it was kept.
+    pub fn raw(&mut self, id: ArticleId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.raw(id)
     }
 
     /// Imports the briefs that come with the program.

@@ -15,6 +15,7 @@
 //! * `anchors`: places found again in another revision
 //! * `history`: steps, undo, redo
 //! * `records`: whole briefs, out and in
+//! * `raw`: the inputs that texts were made of
 //! * `search`: full text
 
 mod anchors;
@@ -27,6 +28,7 @@ mod findings;
 mod history;
 mod marks;
 mod migrate;
+mod raw;
 mod records;
 mod search;
 
@@ -41,6 +43,7 @@ pub use self::{
     articles::{Company, Identity, fingerprint},
     desk::{Brief, Change, Hit, Imported, Opened, Step},
     error::{Cause, Error},
+    raw::Packed,
 };
 
 /// An open library.
@@ -76,6 +79,16 @@ impl Store {
         company: Company,
     ) -> Result<Imported, Error> {
         self.write(|it| articles::put(it, article, analysis, company))
+    }
+
+    /// Keeps the raw inputs that texts were made of.
+    pub fn keep(&mut self, inputs: &[Packed]) -> Result<(), Error> {
+        self.write(|it| inputs.iter().try_for_each(|input| raw::keep(it, input)))
+    }
+
+    /// The raw input that a brief's newest text was made of, where it was kept.
+    pub fn raw(&self, id: ArticleId) -> Result<Option<Vec<u8>>, Error> {
+        self.read(|it| raw::of(it, id))
     }
 
     /// Replaces the findings of a brief's newest revision.

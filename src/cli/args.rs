@@ -64,7 +64,7 @@ pub enum Command {
     /// List the briefs
     List(List),
     /// Show briefs with everything found in them
-    Show(Briefs),
+    Show(Show),
     /// List claims: who says what, and how firmly
     Claims(Briefs),
     /// List sources
@@ -166,6 +166,17 @@ pub struct Briefs {
     /// How it is written
     #[arg(long, default_value = "text")]
     pub format: Format,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Group)]
+pub struct Show {
+    /// Which, and how
+    #[command(flatten)]
+    pub of: Briefs,
+    /// The input that one brief was made of, byte for byte, as far as it was kept
+    #[arg(long)]
+    pub raw: bool,
 }
 
 /// The arguments of `search`.

@@ -92,13 +92,14 @@ impl Desk {
     /// The library.
     pub fn library(&self) -> Result<Library, Problem> {
         let path = self.paths()?.db;
-        let taxonomy = self.taxonomy()?;
+        let config = self.config()?;
+        let taxonomy = Taxonomy::new(config.topics);
         let library = if path == Path::new(":memory:") {
             Library::in_memory(taxonomy)?
         } else {
             Library::open(&path, taxonomy)?
         };
-        Ok(library)
+        Ok(library.keeping(config.keep_input))
     }
 
     /// The briefs with these numbers, in their order; all, in the order of the list, where there

@@ -9,7 +9,7 @@ use super::{
     report::{Code, Problem},
 };
 use crate::{
-    library::{Imported, Input, Library},
+    library::{Imported, Input, Library, Packed},
     model::Article,
     text::sanitize,
 };
@@ -30,31 +30,41 @@ pub fn run(desk: &Desk, asked: &Import, out: &mut dyn Write) -> Result<Code, Pro
     let told = Told::new(&asked.reading);
     let mut failed = None;
     for sources in inputs::sources(&asked.reading)?.chunks(PORTION) {
-        let mut articles = Vec::new();
+        let mut taken = Taken::default();
         for source in sources {
-            if let Err(problem) = take(source, told, &mut library, &mut articles, out) {
+            if let Err(problem) = take(source, told, &mut library, &mut taken, out) {
                 problem.tell();
                 failed.get_or_insert(problem.code);
             }
         }
-        if let Some(code) = store(&mut library, articles, out)? {
+        if let Some(code) = store(&mut library, taken.articles, out)? {
             failed.get_or_insert(code);
         }
+        library.keep(&taken.inputs)?;
     }
     Ok(failed.filter(|_| !asked.reading.keep_going).unwrap_or(Code::Done))
 }
 
-/// Reads one input: into `articles`, or straight into the library where it is an export of one.
+/// What was read, on its way into the library.
+#[derive(Default)]
+struct Taken {
+    articles: Vec<Article>,
+    inputs: Vec<Packed>,
+}
+
+/// Reads one input: into `taken`, or straight into the library where it is an export of one.
 fn take(
     source: &Source,
     told: Told,
     library: &mut Library,
-    articles: &mut Vec<Article>,
+    taken: &mut Taken,
     out: &mut dyn Write,
 ) -> Result<(), Problem> {
     let input = source.input()?;
     if !is_export(&input) {
-        articles.extend(source.read(input, told)?);
+        let packed = library.pack(&input);
+        taken.articles.extend(source.read(input, told)?);
+        taken.inputs.extend(packed);
         return Ok(());
     }
     let text = String::from_utf8_lossy(&input.bytes);

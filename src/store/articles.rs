@@ -38,8 +38,13 @@ pub enum Identity {
 
 /// SHA-256 of a clean text, 64 hexadecimal digits: the name of a revision.
 pub fn fingerprint(text: &str) -> String {
+    hash(text.as_bytes())
+}
+
+/// SHA-256, 64 hexadecimal digits.
+pub(super) fn hash(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0002_marks.sql"),
     include_str!("../../assets/migrations/0003_search.sql"),
     include_str!("../../assets/migrations/0004_seen.sql"),
+    include_str!("../../assets/migrations/0005_raw.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.

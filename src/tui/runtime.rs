@@ -132,7 +132,7 @@ pub fn run(
     let stage = Stage::new(Wishes::new(config.mouse))?;
     let (sender, receiver) = mpsc::channel();
     // The library opens while the terminal is being asked for its colours.
-    let worker = Worker::spawn(db, config.topics.clone(), sender.clone())?;
+    let worker = Worker::spawn(db, config, sender.clone())?;
     let theme = Theme::new(config, depth, background(config, depth))?;
     crash::watch(stage.clone(), Paths::new().map_or_else(env::temp_dir, |paths| paths.state));
     signals::watch(stage.clone(), {

@@ -133,6 +133,7 @@ fn pasted(text: String) -> Input {
 
 fn import(library: &mut Library, input: &Input, published: Option<Date>) -> Result<Reply, String> {
     let mut articles = read(input).map_err(ingested)?;
+    let packed = library.pack(input);
     for article in &mut articles {
         article.published = article.published.or(published);
     }
@@ -147,6 +148,7 @@ fn import(library: &mut Library, input: &Input, published: Option<Date>) -> Resu
             ControlFlow::Continue(())
         })
         .map_err(stored)?;
+    library.keep(packed.as_slice()).map_err(stored)?;
     match faults.into_iter().next() {
         Some(fault) if done.is_empty() => Err(fault),
         _ => Ok(Reply::Imported(done)),

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use attache::{
-    library::{Change, Library, StoreError, Taxonomy},
+    library::{Change, Imported, Input, Library, StoreError, Taxonomy},
     model::{Article, ArticleId, Date, Origin, Triage},
 };
 use rusqlite::Connection;
@@ -179,4 +179,32 @@ fn a_program_that_dies_between_two_statements_leaves_nothing_half_done() {
     drop(transaction);
     drop(dying);
     assert_eq!(library.export_json().unwrap(), dump);
+}
+
+#[test]
+fn raw_inputs_are_kept_packed_up_to_a_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let page = format!("<p>The envoy left.</p>{}", " ".repeat(100_000));
+    let input =
+        Input { path: "a.html".to_owned(), bytes: page.clone().into_bytes(), ..Input::default() };
+    let library = Library::open(&path, Taxonomy::new(Vec::new())).unwrap().keeping(100);
+    assert!(library.pack(&input).is_none(), "too large");
+    let mut library = library.keeping(1 << 20);
+    let packed = library.pack(&input).unwrap();
+    library.keep(std::slice::from_ref(&packed)).unwrap();
+    let articles = attache::library::read(&input).unwrap();
+    let mut id = None;
+    let mut note = |it: Result<&Imported, &_>| {
+        id = it.ok().map(Imported::id);
+        std::ops::ControlFlow::Continue(())
+    };
+    library.import(articles, &mut note).unwrap();
+    assert_eq!(library.raw(id.unwrap()).unwrap(), None, "kept before anything came of it");
+    library.keep(&[packed.clone(), packed]).unwrap();
+    assert_eq!(library.raw(id.unwrap()).unwrap(), Some(page.into_bytes()));
+    let file = Connection::open(&path).unwrap();
+    let bytes: i64 =
+        file.query_row("SELECT length(packed) FROM raw", (), |row| row.get(0)).unwrap();
+    assert!(bytes < 1_000, "{bytes} bytes, packed");
 }

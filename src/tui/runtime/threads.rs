@@ -16,8 +16,8 @@ use std::{
 use ratatui::crossterm::event::{Event as Input, poll, read};
 
 use crate::{
+    config::Config,
     library::{Library, StoreError, Taxonomy},
-    model::Topic,
     tui::{
         runtime::signals::Asked,
         worker::{Reply, Request, answer},
@@ -79,13 +79,14 @@ pub struct Worker {
 
 impl Worker {
     /// Opens the library at `db` on a thread of its own, which answers by `tell`.
-    pub fn spawn(db: PathBuf, topics: Vec<Topic>, tell: Sender<Happened>) -> io::Result<Self> {
+    pub fn spawn(db: PathBuf, config: &Config, tell: Sender<Happened>) -> io::Result<Self> {
         let (requests, receiver) = mpsc::channel();
         let cancelled = Arc::new(AtomicU64::new(0));
+        let (topics, kept) = (config.topics.clone(), config.keep_input);
         let thread = thread::Builder::new().name("library".to_owned()).spawn({
             let cancelled = Arc::clone(&cancelled);
             move || match open(&db, Taxonomy::new(topics)) {
-                Ok(library) => serve(library, &receiver, &cancelled, &tell),
+                Ok(library) => serve(library.keeping(kept), &receiver, &cancelled, &tell),
                 // The loop may be over already.
                 Err(error) => drop(tell.send(Happened::NoLibrary(error))),
             }
