@@ -10,6 +10,8 @@
 //! * `inputs`: the files that a command line means
 //! * `analyze`, `import`, `list`, `show`, `findings`, `notes`, `export`, `settings`, `shell`,
 //!   `screen`: a file a command
+//! * `plain`: the reader without a screen
+//! * `logging`: a log, for whoever asks
 //! * `page`: one analysis in words
 //! * `json`: one object a line
 
@@ -22,8 +24,10 @@ mod import;
 mod inputs;
 mod json;
 mod list;
+mod logging;
 mod notes;
 mod page;
+mod plain;
 mod report;
 mod screen;
 mod settings;
@@ -31,6 +35,7 @@ mod shell;
 mod show;
 
 use std::{
+    env,
     io::{self, BufWriter, Write},
     panic,
     process::ExitCode,
@@ -59,7 +64,7 @@ fn run() -> Code {
     };
     // Not locked for the whole call: the reader gives the terminal back from other threads.
     let mut out = BufWriter::new(io::stdout());
-    let done = obey(args, &mut out).and_then(|code| {
+    let done = log(&args).and_then(|()| obey(&args, &mut out)).and_then(|code| {
         out.flush()?;
         Ok(code)
     });
@@ -71,23 +76,34 @@ fn run() -> Code {
     })
 }
 
-fn obey(args: Args, out: &mut dyn Write) -> Result<Code, Problem> {
-    let desk = Desk::new(&args);
-    let Some(command) = args.command else { return screen::run(&desk, Vec::new(), None) };
+/// Begins the log that was asked for.
+fn log(args: &Args) -> Result<(), Problem> {
+    let told = env::var("ATTACHE_LOG").ok().filter(|it| !it.is_empty());
+    let level = match (args.log, told) {
+        (Some(level), _) => level,
+        (None, Some(word)) => logging::level(&word)?,
+        (None, None) => return Ok(()),
+    };
+    logging::start(&Desk::new(args).paths()?.state, level)
+}
+
+fn obey(args: &Args, out: &mut dyn Write) -> Result<Code, Problem> {
+    let desk = Desk::new(args);
+    let Some(command) = &args.command else { return screen::run(args, None, out) };
     match command {
-        Command::Read { files, published } => screen::run(&desk, files, published),
-        Command::Analyze(asked) => analyze::run(&desk, &asked, out),
-        Command::Import(asked) => import::run(&desk, &asked, out),
-        Command::List(asked) => list::list(&desk, &asked, out),
-        Command::Search(asked) => list::search(&desk, &asked, out),
-        Command::Show(asked) => show::run(&desk, &asked, out),
-        Command::Claims(asked) => findings::claims(&desk, &asked, out),
-        Command::Sources(asked) => findings::sources(&desk, &asked, out),
-        Command::Timeline(asked) => findings::timeline(&desk, &asked, out),
-        Command::Notes(asked) => notes::run(&desk, &asked, out),
-        Command::Export(asked) => export::run(&desk, &asked, out),
-        Command::Config { what } => settings::run(&desk, what, out),
-        Command::Completions { shell } => shell::completions(shell, out),
+        Command::Read(asked) => screen::run(args, Some(asked), out),
+        Command::Analyze(asked) => analyze::run(&desk, asked, out),
+        Command::Import(asked) => import::run(&desk, asked, out),
+        Command::List(asked) => list::list(&desk, asked, out),
+        Command::Search(asked) => list::search(&desk, asked, out),
+        Command::Show(asked) => show::run(&desk, asked, out),
+        Command::Claims(asked) => findings::claims(&desk, asked, out),
+        Command::Sources(asked) => findings::sources(&desk, asked, out),
+        Command::Timeline(asked) => findings::timeline(&desk, asked, out),
+        Command::Notes(asked) => notes::run(&desk, asked, out),
+        Command::Export(asked) => export::run(&desk, asked, out),
+        Command::Config { what } => settings::run(&desk, *what, out),
+        Command::Completions { shell } => shell::completions(*shell, out),
         Command::Man => shell::man(out),
     }
 }

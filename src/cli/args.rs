@@ -5,10 +5,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
-
 use crate::{library::Format as Kind, model::Date};
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 /// A terminal reader for geopolitical briefs: claims, sources and timeline beside the text.
 #[derive(Debug, Parser)]
@@ -29,6 +27,13 @@ pub struct Args {
     /// Colours of the reader; what other commands print has none
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Colours,
+    /// Write a log into the state folder; ATTACHE_LOG asks for it as well
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log: Option<Level>,
+    /// Lines and a prompt in place of the screen, for screen readers; so do ATTACHE_PLAIN=1 and
+    /// TERM=dumb
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -49,14 +54,7 @@ pub enum Colours {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Import files and open the reader on them
-    Read {
-        /// Text, Markdown or saved pages
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// The day of publication, for files that do not say it
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-        published: Option<Date>,
-    },
+    Read(Read),
     /// Print what is found in files, without a library
     Analyze(Analyze),
     /// Take files into the library
@@ -113,6 +111,17 @@ pub struct Reading {
     /// Exit with 0 although some inputs could not be read
     #[arg(long)]
     pub keep_going: bool,
+}
+
+/// The arguments of `read`.
+#[derive(Debug, Group)]
+pub struct Read {
+    /// Text, Markdown or saved pages
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The day of publication, for files that do not say it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<Date>,
 }
 
 /// The arguments of `analyze`.
@@ -205,6 +214,36 @@ pub struct Export {
     /// Write to a file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// A shell that can complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// Elvish
+    Elvish,
+    /// fish
+    Fish,
+    /// Nushell
+    Nushell,
+    /// PowerShell
+    Powershell,
+    /// zsh
+    Zsh,
+}
+
+/// How much a log tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// What went wrong
+    Error,
+    /// And what was refused
+    Warn,
+    /// And what was done
+    Info,
+    /// And what the screen asked of the library, with the time it took
+    Debug,
 }
 
 /// What to do with the configuration.

@@ -99,7 +99,10 @@ fn store(
     library.import(articles, &mut |imported| {
         let title = titles.next().map_or("", String::as_str);
         written = match imported {
-            Ok(imported) => writeln!(out, "{}  {title}", outcome(imported)),
+            Ok(imported) => {
+                log::info!("import: {}", outcome(imported));
+                writeln!(out, "{}  {title}", outcome(imported))
+            }
             Err(fault) => {
                 let problem = Problem::from(fault);
                 problem.tell();

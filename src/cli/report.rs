@@ -70,6 +70,7 @@ impl Problem {
         if self.quiet {
             return;
         }
+        log::error!("{}", sanitize::line(&self.message));
         let mut err = io::stderr().lock();
         for line in self.message.lines() {
             // Nobody is left to tell that nobody listens.

@@ -3,21 +3,34 @@
 use std::io::Write;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
+use clap_complete::{Generator, Shell as Known, generate};
+use clap_complete_nushell::Nushell;
 use clap_mangen::Man;
 
 use super::{
-    args::Args,
+    args::{Args, Shell},
     report::{Code, Problem},
 };
 
 /// Prints a completion script.
 pub fn completions(shell: Shell, out: &mut dyn Write) -> Result<Code, Problem> {
-    // The generator panics where it cannot write; memory it always can.
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "attache", &mut script);
+    let script = match shell {
+        Shell::Bash => script(Known::Bash),
+        Shell::Elvish => script(Known::Elvish),
+        Shell::Fish => script(Known::Fish),
+        Shell::Nushell => script(Nushell),
+        Shell::Powershell => script(Known::PowerShell),
+        Shell::Zsh => script(Known::Zsh),
+    };
     out.write_all(&script)?;
     Ok(Code::Done)
+}
+
+/// The generator panics where it cannot write; memory it always can.
+fn script(shell: impl Generator) -> Vec<u8> {
+    let mut script = Vec::new();
+    generate(shell, &mut Args::command(), "attache", &mut script);
+    script
 }
 
 /// Prints the man page, its commands included.

@@ -5,12 +5,13 @@
 //! loop has said so: while an editor has the terminal, nobody takes its keys.
 //!
 //! * `stage`: taking the terminal and giving it back
-//! * `signals`, `crash`: the ends one does not choose
+//! * `signals`, `hangup`, `crash`: the ends one does not choose
 //! * `threads`: the input and the library, each on its own
 //! * `clipboard`, `programs`: what is done outside
 
 mod clipboard;
 mod crash;
+mod hangup;
 mod programs;
 mod signals;
 mod stage;
@@ -140,11 +141,14 @@ pub fn run(
         // A signal that nobody hears comes when the loop is over, and soon the program.
         move |asked| drop(sender.send(Happened::Asked(asked)))
     })?;
+    hangup::watch(stage.clone())?;
     stage.enter()?;
+    log::info!("the screen begins");
     let ended = Show::new(config, &keymap, &theme, &stage, &worker, today)
         .and_then(|show| show.go_on(&receiver, sender, open));
     stage.leave(Holder::Shell);
     worker.finish();
+    log::info!("the screen ends");
     ended
 }
 
@@ -236,6 +240,7 @@ impl<'a> Show<'a> {
     fn hear(&mut self, happened: Happened, input: &Sender<GoOn>) -> Flow {
         match happened {
             Happened::Input(batch) => {
+                crash::provoke("screen");
                 for it in batch {
                     self.update(Event::Terminal(it))?;
                 }

@@ -41,6 +41,24 @@ pub enum Request {
     Write(PathBuf, String),
 }
 
+impl Request {
+    /// What it is called in the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::List(_) => "list",
+            Self::Open(..) => "open",
+            Self::See(..) => "see",
+            Self::Apply(..) => "apply",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Import(..) => "import",
+            Self::Paste(_) => "paste",
+            Self::Samples => "samples",
+            Self::Write(..) => "write",
+        }
+    }
+}
+
 /// What comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {

@@ -212,6 +212,40 @@ impl Drop for Session {
     }
 }
 
+/// How a program ends whose terminal, which does not control it, goes away after it has shown
+/// `words`.
+pub fn hung_up(program: &str, home: &Path, words: &str) -> ExitStatus {
+    let PtyPair { slave, master } = native_pty_system().openpty(pty_size((100, 30))).unwrap();
+    let mut command = CommandBuilder::new(program);
+    command.env_clear();
+    command.env("HOME", home);
+    // One of the sixteen colours alone, so that nothing is asked of the terminal.
+    command.env("TERM", "xterm");
+    command.cwd(home);
+    command.set_controlling_tty(false);
+    let mut child = slave.spawn_command(command).unwrap();
+    drop(slave);
+    let mut reader = master.try_clone_reader().unwrap();
+    let (mut sent, mut bytes) = (Vec::new(), vec![0; 1 << 16]);
+    while !sent.windows(words.len()).any(|it: &[u8]| it == words.as_bytes()) {
+        let count = reader.read(&mut bytes).unwrap();
+        assert!(count > 0, "it ended before it showed {words}");
+        sent.extend_from_slice(&bytes[..count]);
+    }
+    drop((reader, master));
+    let until = Instant::now() + PATIENCE;
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if Instant::now() > until {
+            child.kill().unwrap();
+            panic!("it goes on without a terminal");
+        }
+        thread::yield_now();
+    }
+}
+
 fn pty_size((columns, rows): Size) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }

@@ -46,6 +46,67 @@ fn dies_by_the_signal_that_came_and_leaves_nothing_behind() {
     }
 }
 
+/// The faults are there in debug builds alone.
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_in_any_thread_gives_the_terminal_back_and_leaves_a_report() {
+    for thread in ["screen", "input", "library", "signals"] {
+        let Desk { mut session, home } = start(&[("ATTACHE_PANIC", thread)]);
+        if thread == "signals" {
+            session.signal("CONT");
+        } else {
+            session.keys("u");
+        }
+        assert_eq!(session.end().exit_code(), 70, "{thread}");
+        assert_eq!(session.left_behind(), Vec::<&str>::new(), "{thread}");
+        let told = session.text();
+        assert!(told.contains("attache: this is a bug; the report is in"), "{thread}: {told}");
+        let mut files = std::fs::read_dir(home.path().join("state")).unwrap();
+        let report = std::fs::read_to_string(files.next().unwrap().unwrap().path()).unwrap();
+        assert!(report.contains("asked to by ATTACHE_PANIC"), "{thread}: {report}");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_is_noticed_though_it_sends_no_signal() {
+    let home = tempfile::tempdir().unwrap();
+    let status = crate::pty::hung_up(BINARY, home.path(), SHOWN);
+    assert!(status.signal().is_some_and(|it| it.starts_with("Hangup")), "{status:?}");
+}
+
+#[test]
+fn a_log_is_written_where_it_is_asked_for_and_nowhere_else() {
+    let Desk { mut session, home } = start(&[("ATTACHE_LOG", "debug")]);
+    session.keys("Q");
+    assert!(session.end().success());
+    let log = std::fs::read_to_string(home.path().join("state/attache.log")).unwrap();
+    assert!(log.contains("attache 0.1.0 begins") && log.contains("list: "), "{log}");
+    let Desk { mut session, home } = start(&[]);
+    session.keys("Q");
+    assert!(session.end().success());
+    assert!(!home.path().join("state/attache.log").exists());
+}
+
+#[test]
+fn a_terminal_that_can_do_nothing_gets_lines() {
+    for environment in [[("TERM", "dumb")], [("ATTACHE_PLAIN", "1")]] {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("harbour.txt"), BRIEF).unwrap();
+        let mut session = Session::start(BINARY, &[], (80, 24), home.path(), &environment);
+        session.wait_for("attache>");
+        session.keys("import harbour.txt\r");
+        session.wait_for("added        1");
+        session.keys("claims 1\r");
+        session.wait_for("denies");
+        session.keys("shwo 1\r");
+        session.wait_for("unrecognized");
+        session.keys("quit\r");
+        assert!(session.end().success());
+        let sent = String::from_utf8_lossy(&session.sent);
+        assert!(!sent.contains('\u{1b}'), "no escape codes: {sent:?}");
+    }
+}
+
 const BRIEF: &str = "Harbour talks resume
 
 The minister denied on Monday that the port had been closed. \"Ships leave every day,\" she said.

@@ -9,7 +9,7 @@ use std::{
     os::fd::AsFd,
     panic::{self, PanicHookInfo},
     path::{Path, PathBuf},
-    process,
+    process, thread,
 };
 
 use crate::{library, tui::runtime::stage::Stage};
@@ -25,6 +25,7 @@ pub fn watch(stage: Stage, folder: PathBuf) {
             return;
         }
         stage.end();
+        log::error!("a bug in the thread {}", thread::current().name().unwrap_or("without a name"));
         let report = report(info);
         let told = match write(&folder, &report) {
             Ok(path) => format!("attache: this is a bug; the report is in {}", path.display()),
@@ -33,6 +34,14 @@ pub fn watch(stage: Stage, folder: PathBuf) {
         drop(tell(&told));
         process::exit(BUG);
     }));
+}
+
+/// For tests, and in debug builds alone: `ATTACHE_PANIC` names the thread that is to break.
+pub fn provoke(thread: &str) {
+    #[cfg(debug_assertions)]
+    assert!(std::env::var("ATTACHE_PANIC").as_deref() != Ok(thread), "asked to by ATTACHE_PANIC");
+    #[cfg(not(debug_assertions))]
+    let _ = thread;
 }
 
 /// Says it without the lock of `std`, which the thread that panicked may hold.

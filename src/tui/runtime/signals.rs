@@ -8,7 +8,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use crate::tui::runtime::stage::Stage;
+use crate::tui::runtime::{crash, stage::Stage};
 
 /// What a signal asks of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,10 @@ pub fn watch(stage: Stage, tell: impl Fn(Asked) + Send + 'static) -> io::Result<
         for signal in signals.forever() {
             let guest = stage.is_lent();
             match signal {
-                SIGCONT => tell(Asked::Wake),
+                SIGCONT => {
+                    crash::provoke("signals");
+                    tell(Asked::Wake);
+                }
                 SIGTSTP if guest => sleep(),
                 SIGTSTP => tell(Asked::Sleep),
                 // The keys of the editor go to all programs of the terminal.

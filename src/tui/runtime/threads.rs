@@ -10,7 +10,7 @@ use std::{
         mpsc::{self, Receiver, Sender},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ratatui::crossterm::event::{Event as Input, poll, read};
@@ -19,7 +19,7 @@ use crate::{
     config::Config,
     library::{Library, StoreError, Taxonomy},
     tui::{
-        runtime::signals::Asked,
+        runtime::{crash, signals::Asked},
         worker::{Reply, Request, answer},
     },
 };
@@ -48,7 +48,10 @@ pub fn listen(tell: Sender<Happened>) -> io::Result<Sender<GoOn>> {
     let listen = move || {
         loop {
             let (happened, last) = match batch() {
-                Ok(batch) => (Happened::Input(batch), false),
+                Ok(batch) => {
+                    crash::provoke("input");
+                    (Happened::Input(batch), false)
+                }
                 Err(error) => (Happened::InputEnded(error), true),
             };
             if tell.send(happened).is_err() || last || go_on.recv().is_err() {
@@ -132,7 +135,16 @@ fn serve(
         if long && number <= cancelled.load(Ordering::Relaxed) {
             continue;
         }
-        for reply in answer(&mut library, request) {
+        if request == Request::Undo {
+            crash::provoke("library");
+        }
+        let (asked, begun) = (request.name(), Instant::now());
+        let replies = answer(&mut library, request);
+        log::debug!("{asked}: {} ms", begun.elapsed().as_millis());
+        for reply in replies {
+            if let Reply::Failed(problem) = &reply {
+                log::warn!("{asked}: {problem}");
+            }
             // Nobody hears us when the loop is over; what was asked for is done all the same.
             drop(tell.send(Happened::Answered(reply)));
         }

@@ -1,0 +1,52 @@
+//! The terminal's other end: when it goes, so do we.
+//!
+//! A terminal that controls us sends SIGHUP as it goes. Any other only ends, and its input would be
+//! read for ever: crossterm takes the end of a file for a pause. So a thread sleeps on the hang-up
+//! itself, which costs nothing until it comes.
+
+use std::{
+    io::{self, IsTerminal},
+    os::fd::{AsFd, OwnedFd},
+    thread,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+};
+use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
+
+use crate::tui::runtime::stage::Stage;
+
+/// Waits on a thread of its own, and then dies as by the signal that did not come.
+pub fn watch(stage: Stage) -> io::Result<()> {
+    let mut ends = vec![io::stdout().as_fd().try_clone_to_owned()?];
+    if io::stdin().is_terminal() {
+        ends.push(io::stdin().as_fd().try_clone_to_owned()?);
+    }
+    let wait = move || {
+        if gone(&ends) {
+            stage.end();
+            drop(emulate_default_handler(SIGHUP));
+        }
+    };
+    thread::Builder::new().name("hangup".to_owned()).spawn(wait)?;
+    Ok(())
+}
+
+/// Waits until one of the ends is gone; false where nobody can tell.
+fn gone(ends: &[OwnedFd]) -> bool {
+    loop {
+        // Nothing is waited for but what is always told: the hang-up, and an error.
+        let mut asked: Vec<PollFd<'_>> =
+            ends.iter().map(|it| PollFd::new(it, PollFlags::empty())).collect();
+        match poll(&mut asked, None) {
+            Err(Errno::INTR) => {}
+            Err(_) => return false,
+            Ok(_) => {
+                let ended = PollFlags::HUP | PollFlags::ERR;
+                return asked.iter().any(|it| it.revents().intersects(ended));
+            }
+        }
+    }
+}
