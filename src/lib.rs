@@ -8,7 +8,7 @@
 //! ```text
 //!  model                                          the nouns
 //!    ▲ text                                       tools on plain text
-//!        ▲ ingest analysis compare store export   the engines: they do not know each other
+//!        ▲ ingest analysis compare store query export  the engines: they do not know each other
 //!            ▲ library config                     what can be done, and how it is set up
 //!                ▲ cli tui                        the faces: they talk to a person
 //! ```
@@ -21,6 +21,7 @@ pub mod analysis;
 pub mod compare;
 pub mod export;
 pub mod ingest;
+pub mod query;
 pub mod store;
 
 pub mod config;

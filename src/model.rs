@@ -11,6 +11,7 @@
 //! * `code`: the closed code lists of the field
 //! * `finding`: what the analyzers say of an article
 //! * `mark`: what the analyst says of it
+//! * `query`: which briefs are meant
 //! * `record`: all of that of one brief, as it leaves and comes back
 
 mod article;
@@ -18,6 +19,7 @@ mod code;
 mod date;
 mod finding;
 mod mark;
+mod query;
 mod record;
 mod span;
 mod topic;
@@ -31,6 +33,7 @@ pub use self::{
         TopicScore,
     },
     mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage, Verdict},
+    query::{ClaimTest, Days, Has, Is, Match, Precision, Query, Test, Words},
     record::{Judgement, Record, Revision},
     span::Span,
     topic::Topic,

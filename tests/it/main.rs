@@ -12,6 +12,7 @@ mod keymap;
 mod library_file;
 mod pairs;
 mod pty;
+mod query;
 mod screens;
 mod sections;
 mod store;
