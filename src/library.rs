@@ -20,7 +20,7 @@ pub use crate::{
     export::json::Error as ExportError,
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
-    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Step},
+    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step},
 };
 
 /// The analyst's library: briefs, findings, marks and the history of what was done to them.

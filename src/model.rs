@@ -33,7 +33,7 @@ pub use self::{
         TopicScore,
     },
     mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage, Verdict},
-    query::{ClaimTest, Days, Has, Is, Match, Precision, Query, Test, Words},
+    query::{ClaimTest, Days, Has, Is, Match, Order, Precision, Query, Test, Words},
     record::{Judgement, Record, Revision},
     span::Span,
     topic::Topic,

@@ -8,6 +8,8 @@
 //! * `error`: why it could not
 //! * `migrate`: opening a file, and bringing an old one up to date
 //! * `articles`: briefs and their revisions
+//! * `listing`: the list of briefs, whole or a page of those that a query means
+//! * `query`: a query as SQL
 //! * `findings`: what was found in them
 //! * `codec`: spans, lists and codes as they stand in a column
 //! * `marks`: verdicts, highlights and notes, read
@@ -26,8 +28,10 @@ mod desk;
 mod error;
 mod findings;
 mod history;
+mod listing;
 mod marks;
 mod migrate;
+mod query;
 mod raw;
 mod records;
 mod search;
@@ -36,12 +40,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Record};
+use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Record};
 
 use self::error::Failure;
 pub use self::{
     articles::{Company, Identity, fingerprint},
-    desk::{Brief, Change, Hit, Imported, Opened, Step},
+    desk::{Brief, Change, Hit, Imported, Opened, Page, Step},
     error::{Cause, Error},
     raw::Packed,
 };
@@ -93,12 +97,25 @@ impl Store {
 
     /// Replaces the findings of a brief's newest revision.
     pub fn put_findings(&mut self, id: ArticleId, analysis: &Analysis) -> Result<(), Error> {
-        self.write(|it| articles::put_findings(it, id, analysis))
+        self.write(|it| {
+            let (article, _) = articles::newest(it, id)?;
+            articles::put_findings(it, id, &article.text, analysis)
+        })
     }
 
     /// All briefs, newest publication first.
     pub fn briefs(&self) -> Result<Vec<Brief>, Error> {
-        self.read(articles::briefs)
+        self.read(listing::briefs)
+    }
+
+    /// A page of the briefs that a query means, as of `today`.
+    pub fn find(&self, query: &Query, today: Date, page: Page) -> Result<Vec<Brief>, Error> {
+        self.read(|it| listing::find(it, query, today, page))
+    }
+
+    /// How many briefs a query means, as of `today`.
+    pub fn count(&self, query: &Query, today: Date) -> Result<usize, Error> {
+        self.read(|it| listing::count(it, query, today))
     }
 
     /// A brief with everything about it.

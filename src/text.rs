@@ -2,11 +2,13 @@
 //!
 //! * `tokens`: words, numbers and punctuation, clitics apart
 //! * `sentences`: paragraphs and sentences
+//! * `fold`: words as they are compared
 //! * `pattern`: regular expressions
 //! * `nearest`: the word that was most likely meant
 //! * `wrap`: lines of a given width, as spans
 //! * `sanitize`: text from strangers, made harmless for a terminal
 
+pub mod fold;
 pub mod nearest;
 pub mod pattern;
 pub mod sanitize;

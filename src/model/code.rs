@@ -232,3 +232,16 @@ codes! {
         PositionChange "position_change",
     }
 }
+
+impl Relation {
+    /// Whether the two claims are in each other's way.
+    pub const fn is_conflict(self) -> bool {
+        matches!(
+            self,
+            Self::DenialOfAllegation
+                | Self::CounterAllegation
+                | Self::Contradicts
+                | Self::DisputesLegitimacy
+        )
+    }
+}

@@ -167,6 +167,24 @@ codes! {
     }
 }
 
+codes! {
+    /// The order of a list of briefs.
+    Order {
+        /// Newest publication first.
+        Newest "newest",
+        /// Oldest publication first; the undated before them.
+        Oldest "oldest",
+        /// Last come, first.
+        Added "added",
+        /// By headline.
+        Title "title",
+        /// By outlet.
+        Site "site",
+        /// Most claims first.
+        Claims "claims",
+    }
+}
+
 impl Query {
     /// All of these; none of them is every brief.
     #[must_use]

@@ -1,15 +1,15 @@
-//! Briefs and their revisions: which is which, storing, listing, opening.
+//! Briefs and their revisions: which is which, storing, opening.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    model::{Analysis, Article, ArticleId, Date, Origin, Removed, Triage},
+    model::{Analysis, Article, ArticleId, Date, Origin, Removed},
     store::{
         codec,
-        desk::{Brief, Imported, Opened},
+        desk::{Imported, Opened},
         error::{Error, Failure},
-        findings, marks, search,
+        findings, listing, marks, search,
     },
 };
 
@@ -154,11 +154,15 @@ pub(super) fn add(
     Ok(id)
 }
 
+/// The lowest key of a day; that of day one for briefs whose day is not known is 0.
+pub(super) fn first_key(published: Option<Date>) -> i64 {
+    published.map_or(0, |it| i64::from(it.to_days()) + 719_163) << 16
+}
+
 /// The first free key of a day: the day above, a running number below. Undated briefs come last.
 fn next_key(sql: &Connection, published: Option<Date>) -> Result<i64, Failure> {
     const STEP: i64 = 1 << 16;
-    let day = published.map_or(0, |it| i64::from(it.to_days()) + 719_163);
-    let mut floor = day * STEP;
+    let mut floor = first_key(published);
     let mut query =
         sql.prepare_cached("SELECT max(key) FROM article WHERE key >= ?1 AND key < ?2")?;
     loop {
@@ -226,103 +230,26 @@ pub(super) fn make_newest(
     sql.prepare_cached("UPDATE article SET key = ?2, revision = ?3 WHERE id = ?1")?
         .execute([id.0, key, revision])?;
     search::index(sql, old, key, article)?;
-    put_findings(sql, id, analysis)
+    put_findings(sql, id, &article.text, analysis)
 }
 
 /// Replaces the findings of a brief.
 pub(super) fn put_findings(
     sql: &Transaction<'_>,
     id: ArticleId,
+    text: &str,
     analysis: &Analysis,
 ) -> Result<(), Failure> {
-    findings::replace(sql, id, analysis)?;
+    findings::replace(sql, id, text, analysis)?;
     let changed = sql
         .prepare_cached("UPDATE article SET claims = ?2 WHERE id = ?1")?
         .execute([id.0, codec::int(analysis.claims.len())])?;
     if changed == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
 }
 
-/// What a row of the list needs; `row` reads it.
-const ROW: &str = "
-    SELECT a.id, r.title, r.path, r.site, r.published, a.sample, a.claims,
-           coalesce(nullif(d.triage, 'new'), iif(s.day IS NULL, 'new', 'open')), d.later,
-           coalesce(d.shortlist, 0), coalesce(d.verify, 0), coalesce(d.tags, ''), s.day
-    FROM article a JOIN revision r ON r.id = a.revision
-    LEFT JOIN desk d ON d.article = a.id LEFT JOIN seen s ON s.article = a.id";
-
-/// All briefs, newest publication first.
-pub(super) fn briefs(sql: &Connection) -> Result<Vec<Brief>, Failure> {
-    let reviewed = marks::reviewed(sql)?;
-    let marked = marks::marked(sql)?;
-    let count = |counts: &[(i64, usize)], id: ArticleId| {
-        counts.binary_search_by_key(&id.0, |it| it.0).map_or(0, |index| counts[index].1)
-    };
-    let mut query = sql.prepare_cached(&format!("{ROW} ORDER BY a.key DESC"))?;
-    let mut briefs: Vec<Brief> = query.query_map((), row)?.collect::<Result<_, _>>()?;
-    for brief in &mut briefs {
-        brief.reviewed = count(&reviewed, brief.id).min(brief.claims);
-        brief.marks = count(&marked, brief.id);
-    }
-    Ok(briefs)
-}
-
-/// One brief's row.
-pub(super) fn brief(sql: &Connection, id: ArticleId) -> Result<Option<Brief>, Failure> {
-    let mut query = sql.prepare_cached(&format!("{ROW} WHERE a.id = ?1"))?;
-    let Some(mut brief) = query.query_row([id.0], row).optional()? else { return Ok(None) };
-    brief.reviewed = marks::reviewed_of(sql, id)?.min(brief.claims);
-    brief.marks = marks::marked_of(sql, id)?;
-    Ok(Some(brief))
-}
-
-/// Reads a row of the list, without its counts.
-fn row(row: &Row<'_>) -> rusqlite::Result<Brief> {
-    let title: String = row.get(1)?;
-    let path: String = row.get(2)?;
-    let published: Option<String> = row.get(4)?;
-    let triage: String = row.get(7)?;
-    let later: Option<String> = row.get(8)?;
-    let tags: String = row.get(11)?;
-    let seen: Option<String> = row.get(12)?;
-    Ok(Brief {
-        id: ArticleId(row.get(0)?),
-        title: if title.is_empty() { file_name(&path) } else { title },
-        site: row.get(3)?,
-        published: published.as_deref().map(codec::date).transpose()?,
-        triage: read_triage(&triage, later.as_deref())?,
-        seen: seen.as_deref().map(codec::date).transpose()?,
-        shortlist: row.get(9)?,
-        verify: row.get(10)?,
-        tags: codec::read_lines(&tags),
-        sample: row.get(5)?,
-        claims: codec::size(row.get(6)?),
-        reviewed: 0,
-        marks: 0,
-    })
-}
-
-/// The last part of a path or address.
-fn file_name(path: &str) -> String {
-    path.rsplit(['/', '\\']).find(|it| !it.is_empty()).unwrap_or(path).to_owned()
-}
-
-/// A triage state out of its columns.
-fn read_triage(state: &str, later: Option<&str>) -> rusqlite::Result<Triage> {
-    Ok(match state {
-        "new" => Triage::New,
-        "open" => Triage::Open,
-        "read" => Triage::Read,
-        "dropped" => Triage::Dropped,
-        other => {
-            let until = later.filter(|_| other == "later");
-            Triage::Later(codec::date(codec::known(until, "triage state", other)?)?)
-        }
-    })
-}
-
 /// A brief with everything about it.
 pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Failure> {
-    let Some(brief) = brief(sql, id)? else { return Ok(None) };
+    let Some(brief) = listing::brief(sql, id)? else { return Ok(None) };
     let (article, revision) = newest(sql, id)?;
     let analysis = findings::read(sql, id)?;
     let verdicts = marks::verdicts(sql, id, &article.text, &revision)?;

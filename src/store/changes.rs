@@ -12,7 +12,7 @@ use crate::{
         desk::Change,
         error::{Error, Failure},
         history::Touched,
-        marks,
+        listing, marks,
     },
 };
 
@@ -147,7 +147,7 @@ fn on_desk(
     set: &str,
     value: &dyn rusqlite::ToSql,
 ) -> Result<Touched, Failure> {
-    if articles::brief(sql, id)?.is_none() {
+    if listing::brief(sql, id)?.is_none() {
         return Err(Error::NoBrief(id).into());
     }
     let look = || row(sql, Place::Desk, "article = ?1", [id.0]);

@@ -2,7 +2,7 @@
 //!
 //! `library` hands these on to the screen and the command line.
 
-use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Triage, Verdict};
+use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Order, Triage, Verdict};
 
 /// A row of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,17 @@ pub struct Brief {
     pub reviewed: usize,
     /// How many highlights and notes it has.
     pub marks: usize,
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// In which order.
+    pub order: Order,
+    /// How many briefs come before it.
+    pub skip: usize,
+    /// How many it has at most.
+    pub limit: usize,
 }
 
 /// A brief, opened: all that the panes show of it.

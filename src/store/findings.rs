@@ -17,16 +17,17 @@ use crate::{
 pub(super) fn replace(
     sql: &Transaction<'_>,
     id: ArticleId,
+    text: &str,
     analysis: &Analysis,
 ) -> Result<(), Failure> {
-    for table in ["section", "claim", "source", "entry", "pair"] {
+    for table in ["section", "topic", "claim", "source", "entry", "pair"] {
         run(sql, &format!("DELETE FROM {table} WHERE article = ?1"), [id.0])?;
     }
     for (seq, section) in analysis.sections.iter().enumerate() {
         put_section(sql, id, seq, section)?;
     }
     for (seq, claim) in analysis.claims.iter().enumerate() {
-        put_claim(sql, id, seq, claim)?;
+        put_claim(sql, id, seq, text, claim)?;
     }
     for (seq, source) in analysis.sources.iter().enumerate() {
         put_source(sql, id, seq, source)?;
@@ -83,7 +84,16 @@ fn put_section(sql: &Connection, id: ArticleId, seq: usize, it: &Section) -> Res
             codec::span(it.ground.cue),
             it.ground.rule,
         ],
-    )
+    )?;
+    let background = it.topics.is_empty().then_some("background");
+    for topic in it.topics.iter().map(|it| it.id.as_str()).chain(background) {
+        run(
+            sql,
+            "INSERT OR IGNORE INTO topic (topic, article) VALUES (?1, ?2)",
+            params![topic, id.0],
+        )?;
+    }
+    Ok(())
 }
 
 fn section(row: &Row<'_>) -> rusqlite::Result<Section> {
@@ -95,13 +105,23 @@ fn section(row: &Row<'_>) -> rusqlite::Result<Section> {
     })
 }
 
-fn put_claim(sql: &Connection, id: ArticleId, seq: usize, it: &Claim) -> Result<(), Failure> {
+fn put_claim(
+    sql: &Connection,
+    id: ArticleId,
+    seq: usize,
+    text: &str,
+    it: &Claim,
+) -> Result<(), Failure> {
+    let verb = it.cue.map(|it| it.slice(text).to_lowercase());
+    if let Some(verb) = &verb {
+        run(sql, "INSERT OR IGNORE INTO verb (cue) VALUES (?1)", [verb])?;
+    }
     run(
         sql,
         "INSERT INTO claim (article, seq, section, source, source_span, cue, content, quotation,
                             stance, factuality, author_factuality, inside, answers, statements,
-                            ground, rule)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                            ground, rule, verb)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             id.0,
             codec::int(seq),
@@ -119,6 +139,7 @@ fn put_claim(sql: &Connection, id: ArticleId, seq: usize, it: &Claim) -> Result<
             codec::statements(&it.statements),
             codec::span(it.ground.cue),
             it.ground.rule,
+            verb,
         ],
     )
 }
@@ -142,6 +163,7 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
 }
 
 fn put_source(sql: &Connection, id: ArticleId, seq: usize, it: &Source) -> Result<(), Failure> {
+    run(sql, "INSERT OR IGNORE INTO speaker (name) VALUES (?1)", [&it.name])?;
     run(
         sql,
         "INSERT INTO source (article, seq, name, class, flags, country, affiliation, via, mentions,

@@ -6,7 +6,7 @@ use crate::{
     model::{
         Anchor, ArticleId, Colour, Item, Judgement, Mark, MarkId, Review, Span, Triage, Verdict,
     },
-    store::{anchors, articles, codec, desk::Brief, error::Failure},
+    store::{anchors, articles, codec, desk::Brief, error::Failure, listing},
 };
 
 /// The code of a triage state.
@@ -188,7 +188,7 @@ pub(super) fn all(sql: &Connection) -> Result<Vec<(Brief, Mark)>, Failure> {
         .collect::<Result<_, _>>()?;
     let mut all = Vec::new();
     for id in ids.into_iter().map(ArticleId) {
-        let Some(brief) = articles::brief(sql, id)? else { continue };
+        let Some(brief) = listing::brief(sql, id)? else { continue };
         let (article, revision) = articles::newest(sql, id)?;
         let marks = of(sql, id, &article.text, &revision)?;
         all.extend(marks.into_iter().map(|mark| (brief.clone(), mark)));

@@ -13,7 +13,10 @@ use std::{
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::store::error::{Error, Failure};
+use crate::store::{
+    error::{Error, Failure},
+    query,
+};
 
 /// In order; the version of a file is how many of them it has seen.
 const MIGRATIONS: &[&str] = &[
@@ -22,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0003_search.sql"),
     include_str!("../../assets/migrations/0004_seen.sql"),
     include_str!("../../assets/migrations/0005_raw.sql"),
+    include_str!("../../assets/migrations/0006_query.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.
@@ -104,7 +108,7 @@ fn configure(connection: &Connection) -> Result<(), Failure> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    Ok(())
+    query::teach(connection)
 }
 
 /// Copies the file to `library.db.v2.backup`, whole or not at all.

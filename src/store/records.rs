@@ -10,7 +10,7 @@ use crate::{
         changes, codec,
         desk::Imported,
         error::{Error, Failure},
-        marks,
+        listing, marks,
     },
 };
 
@@ -25,7 +25,7 @@ pub(super) fn all(sql: &Connection) -> Result<Vec<Record>, Failure> {
 
 /// One brief whole.
 fn record(sql: &Connection, id: ArticleId) -> Result<Record, Failure> {
-    let Some(brief) = articles::brief(sql, id)? else { return Err(Error::NoBrief(id).into()) };
+    let Some(brief) = listing::brief(sql, id)? else { return Err(Error::NoBrief(id).into()) };
     let revisions = articles::revisions(sql, id)?;
     Ok(Record {
         revisions: revisions

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use crate::{
     model::{Article, ArticleId, Span},
-    store::{articles, codec, desk::Hit, error::Failure, marks},
+    store::{articles, codec, desk::Hit, error::Failure, listing, marks},
     text::tokens::tokens,
 };
 
@@ -104,7 +104,7 @@ fn expression(terms: &[Term]) -> String {
 
 /// A hit, with the words around the first term that is found.
 fn hit(sql: &Connection, id: ArticleId, terms: &[Term]) -> Result<Option<Hit>, Failure> {
-    let Some(brief) = articles::brief(sql, id)? else { return Ok(None) };
+    let Some(brief) = listing::brief(sql, id)? else { return Ok(None) };
     let (article, revision) = articles::newest(sql, id)?;
     if let Some(span) = first(&article.text, terms) {
         return Ok(Some(Hit { brief, snippet: around(&article.text, span) }));

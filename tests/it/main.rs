@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod desk;
 mod export;
+mod find;
 mod golden;
 mod keymap;
 mod library_file;

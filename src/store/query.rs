@@ -1,0 +1,294 @@
+//! Finding briefs by a [`Query`]: each condition becomes SQL, with its values apart from it.
+//!
+//! Conditions name the tables `a` (article), `r` (its newest revision), and `d` and `s` (the desk, and
+//! when it was seen: a new brief has no rows there). Conditions on claims that stand side by side
+//! speak of one claim `c` and of who made it, `w`.
+
+use rusqlite::{Connection, functions::FunctionFlags, types::Value};
+
+use crate::{
+    model::{ClaimTest, Date, Days, Has, Is, Match, Precision, Query, Relation, Test, Words},
+    store::{articles, error::Failure},
+    text::{fold::fold, pattern::Pattern},
+};
+
+/// A condition in SQL with the values of its question marks.
+#[derive(Debug, Default)]
+pub(super) struct Condition {
+    pub sql: String,
+    pub values: Vec<Value>,
+}
+
+/// The condition that a query is, on `today`.
+pub(super) fn condition(query: &Query, today: Date) -> Condition {
+    let mut condition = Condition::default();
+    condition.query(query, today);
+    condition
+}
+
+/// Teaches a connection the functions that conditions use: `has(text, words)` and
+/// `finds(text, pattern)`.
+pub(super) fn teach(connection: &Connection) -> Result<(), Failure> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("has", 2, flags, |call| {
+        let text: Option<String> = call.get(0)?;
+        let words: String = call.get(1)?;
+        Ok(text.is_some_and(|it| fold(&it).contains(&words)))
+    })?;
+    connection.create_scalar_function("finds", 2, flags, |call| {
+        let text: Option<String> = call.get(0)?;
+        // Made ready once a statement, not once a row.
+        let pattern = call.get_or_create_aux(1, |value| {
+            let pattern = value.as_str()?;
+            let made = Pattern::new(pattern)
+                .map_err(|why| Box::<dyn std::error::Error + Send + Sync>::from(why.0))?;
+            Ok::<_, Box<dyn std::error::Error + Send + Sync>>(made)
+        })?;
+        Ok(text.is_some_and(|it| pattern.is_in(&it)))
+    })?;
+    Ok(())
+}
+
+impl Condition {
+    fn say(&mut self, sql: &str) -> &mut Self {
+        self.sql.push_str(sql);
+        self
+    }
+
+    /// A question mark with its value.
+    fn value(&mut self, value: impl Into<Value>) -> &mut Self {
+        self.sql.push('?');
+        self.values.push(value.into());
+        self
+    }
+
+    fn query(&mut self, query: &Query, today: Date) {
+        match query {
+            Query::All => drop(self.say("1")),
+            Query::And(list) => {
+                let (claim, other): (Vec<_>, Vec<_>) =
+                    list.iter().partition(|it| matches!(it, Query::Test(Test::Claim(_))));
+                self.say("(");
+                for (index, member) in other.iter().enumerate() {
+                    self.say(if index > 0 { " AND " } else { "" });
+                    self.query(member, today);
+                }
+                let tests: Vec<&ClaimTest> = claim.into_iter().filter_map(claim_test).collect();
+                if !tests.is_empty() {
+                    self.say(if other.is_empty() { "" } else { " AND " }).claim(&tests);
+                }
+                self.say(")");
+            }
+            Query::Or(list) => {
+                self.say("(");
+                for (index, member) in list.iter().enumerate() {
+                    self.say(if index > 0 { " OR " } else { "" });
+                    self.query(member, today);
+                }
+                self.say(")");
+            }
+            Query::Not(inner) => {
+                self.say("NOT (");
+                self.query(inner, today);
+                self.say(")");
+            }
+            Query::Test(Test::Claim(test)) => self.claim(&[test]),
+            Query::Test(test) => self.test(test, today),
+        }
+    }
+
+    fn test(&mut self, test: &Test, today: Date) {
+        match test {
+            Test::Words(words) => self.words(words),
+            Test::Text(it) => {
+                self.say("EXISTS (SELECT 1 FROM body b WHERE b.revision = a.revision AND ");
+                self.matched("b.text", it).say(")");
+            }
+            Test::Title(it) => drop(self.matched("r.title", it)),
+            Test::Site(it) => drop(self.matched("r.site", it)),
+            Test::Author(it) => drop(self.matched("r.byline", it)),
+            Test::Language(it) => {
+                self.say("(r.language = ").value(it.clone()).say(" OR r.language LIKE ");
+                self.value(format!("{}-%", it.replace(['%', '_'], ""))).say(")");
+            }
+            Test::Topic(it) => {
+                self.say("a.id IN (SELECT article FROM topic WHERE topic = ");
+                self.value(it.clone()).say(")");
+            }
+            Test::Tag(it) => {
+                self.say("a.id IN (SELECT article FROM desk WHERE tags <> '' AND ");
+                self.matched("tags", it).say(")");
+            }
+            Test::Is(it) => self.is(*it, today),
+            Test::Has(it) => drop(self.has(*it)),
+            Test::Published(days) => self.published(*days),
+            Test::Date(days) => {
+                self.say("a.id IN (SELECT article FROM entry WHERE first_day IS NOT NULL");
+                if let Some(to) = days.to {
+                    self.say(" AND first_day <= ").value(to.to_string());
+                }
+                if let Some(from) = days.from {
+                    self.say(" AND last_day >= ").value(from.to_string());
+                }
+                self.say(")");
+            }
+            Test::Precision(it) => {
+                self.say("a.id IN (SELECT article FROM entry WHERE ");
+                self.say(precision(*it)).say(")");
+            }
+            Test::Claim(test) => self.claim(&[test]),
+        }
+    }
+
+    fn words(&mut self, words: &Words) {
+        // Between quotation marks nothing is syntax of the index.
+        let star = if words.beginning { " *" } else { "" };
+        let asked = format!("\"{}\"{star}", words.words.replace('"', " "));
+        self.say("(a.key IN (SELECT rowid FROM words WHERE words MATCH ").value(asked.clone());
+        self.say(") OR a.id IN (SELECT article FROM mark WHERE id IN (SELECT rowid FROM note_words WHERE note_words MATCH ");
+        self.value(asked).say(")))");
+    }
+
+    /// `column` has the words or the pattern; a column that is null has neither.
+    fn matched(&mut self, column: &str, it: &Match) -> &mut Self {
+        match it {
+            Match::Contains(words) => {
+                self.say(&format!("has({column}, ")).value(fold(words)).say(")")
+            }
+            Match::Pattern(pattern) => {
+                self.say(&format!("finds({column}, ")).value(pattern.clone()).say(")")
+            }
+        }
+    }
+
+    fn is(&mut self, is: Is, today: Date) {
+        match is {
+            Is::Unread => drop(self.state(today).say(" IN ('new', 'open')")),
+            Is::New | Is::Open | Is::Read | Is::Later | Is::Dropped => {
+                self.state(today).say(" = ").value(is.code().to_owned());
+            }
+            Is::Done => {
+                self.say("(d.triage = 'read' AND NOT ").has(Has::Unreviewed);
+                self.say(")");
+            }
+            Is::Shortlist => drop(self.say("coalesce(d.shortlist, 0)")),
+            Is::Verify => drop(self.say(
+                "(coalesce(d.verify, 0) OR a.id IN (SELECT article FROM verdict WHERE verify))",
+            )),
+            Is::Undated => drop(self.say("r.published IS NULL")),
+            Is::Sample => drop(self.say("a.sample")),
+        }
+    }
+
+    /// How a brief stands on a day: what was set aside until then is new again, until it is opened;
+    /// what was opened without a verdict is open.
+    fn state(&mut self, today: Date) -> &mut Self {
+        self.say("CASE WHEN d.triage = 'later' AND d.later <= ").value(today.to_string());
+        self.say(" THEN iif(s.day >= d.later, 'open', 'new')");
+        self.say(" WHEN coalesce(d.triage, 'new') = 'new' THEN iif(s.day IS NULL, 'new', 'open')");
+        self.say(" ELSE d.triage END")
+    }
+
+    fn has(&mut self, has: Has) -> &mut Self {
+        let sql = match has {
+            Has::Claim => "(a.claims > 0)",
+            Has::Unreviewed => {
+                "(a.claims > (SELECT count(*) FROM verdict v WHERE v.article = a.id
+                              AND v.kind = 'claim' AND v.review <> 'unreviewed'))"
+            }
+            Has::Note => "(a.id IN (SELECT article FROM mark WHERE coalesce(note, '') <> ''))",
+            Has::Highlight => "(a.id IN (SELECT article FROM mark WHERE colour IS NOT NULL))",
+            Has::Tag => "(coalesce(d.tags, '') <> '')",
+            Has::Conflict => {
+                self.say("a.id IN (SELECT article FROM pair WHERE relation IN ");
+                self.say(&conflicts());
+                ")"
+            }
+            Has::Revision => {
+                "(EXISTS (SELECT 1 FROM revision o WHERE o.article = a.id AND o.id <> a.revision))"
+            }
+        };
+        self.say(sql)
+    }
+
+    /// The key of a brief begins with its day of publication; what has none lies before day one.
+    fn published(&mut self, days: Days) {
+        let first = days.from.unwrap_or_else(|| Date::from_days(i32::MIN));
+        self.say("(a.key >= ").value(articles::first_key(Some(first)));
+        if let Some(to) = days.to {
+            self.say(" AND a.key < ").value(articles::first_key(Some(to.plus_days(1))));
+        }
+        self.say(")");
+    }
+
+    /// One claim that all of `tests` hold of.
+    fn claim(&mut self, tests: &[&ClaimTest]) {
+        self.say("a.id IN (SELECT c.article FROM claim c");
+        if tests.iter().any(|it| about_source(it)) {
+            self.say(" JOIN source w ON w.article = c.article AND w.seq = c.source");
+        }
+        for (index, test) in tests.iter().enumerate() {
+            self.say(if index > 0 { " AND " } else { " WHERE " });
+            self.claim_test(test);
+        }
+        self.say(")");
+    }
+
+    fn claim_test(&mut self, test: &ClaimTest) {
+        match test {
+            ClaimTest::Speaker(it) => {
+                self.say("w.name IN (SELECT name FROM speaker WHERE ");
+                self.matched("name", it).say(")");
+            }
+            ClaimTest::Via(it) => {
+                self.say("EXISTS (SELECT 1 FROM source v WHERE v.article = w.article AND v.seq = w.via AND ");
+                self.matched("v.name", it).say(")");
+            }
+            ClaimTest::Verb(it) => {
+                self.say("c.verb IN (SELECT cue FROM verb WHERE ");
+                self.matched("cue", it).say(")");
+            }
+            ClaimTest::Class(it) => drop(self.say("w.class = ").value(it.code().to_owned())),
+            ClaimTest::Stance(it) => drop(self.say("c.stance = ").value(it.code().to_owned())),
+            ClaimTest::Conflict(relation) => {
+                self.say("EXISTS (SELECT 1 FROM pair p WHERE p.article = c.article AND c.seq IN (p.a, p.b) AND ");
+                match relation {
+                    Some(it) => self.say("p.relation = ").value(it.code().to_owned()),
+                    None => self.say("p.relation IN ").say(&conflicts()),
+                };
+                self.say(")");
+            }
+        }
+    }
+}
+
+/// The relations that are conflicts, as a list in SQL.
+fn conflicts() -> String {
+    let codes = Relation::ALL.iter().filter(|it| it.is_conflict());
+    let codes: Vec<String> = codes.map(|it| format!("'{}'", it.code())).collect();
+    format!("({})", codes.join(", "))
+}
+
+fn claim_test(query: &Query) -> Option<&ClaimTest> {
+    if let Query::Test(Test::Claim(test)) = query { Some(test) } else { None }
+}
+
+/// Whether a condition on a claim speaks of its source.
+const fn about_source(test: &ClaimTest) -> bool {
+    matches!(test, ClaimTest::Speaker(_) | ClaimTest::Via(_) | ClaimTest::Class(_))
+}
+
+/// How the period of an entry tells its precision.
+const fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => "first_day = last_day",
+        Precision::Week => "value LIKE '____-W__' AND first_day <> last_day",
+        Precision::Month => "value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'",
+        Precision::Year => "value GLOB '[0-9][0-9][0-9][0-9]'",
+        Precision::Span => {
+            "first_day <> last_day AND value NOT LIKE '____-W__' AND value NOT GLOB
+             '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND value NOT GLOB '[0-9][0-9][0-9][0-9]'"
+        }
+        Precision::Vague => "first_day IS NULL",
+    }
+}
