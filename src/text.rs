@@ -1,5 +1,7 @@
 //! Tools on plain text that know nothing of briefs.
 //!
+//! * `anchors`: places found again in another revision
+//! * `approximate`: where a pattern stands with some letters changed
 //! * `tokens`: words, numbers and punctuation, clitics apart
 //! * `sentences`: paragraphs and sentences
 //! * `fold`: words as they are compared
@@ -8,6 +10,8 @@
 //! * `wrap`: lines of a given width, as spans
 //! * `sanitize`: text from strangers, made harmless for a terminal
 
+pub mod anchors;
+pub mod approximate;
 pub mod fold;
 pub mod nearest;
 pub mod pattern;

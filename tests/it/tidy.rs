@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["library", "cli"]),
     ("unicode_linebreak", &["text"]),
     ("regex", &["text"]),
+    ("strsim", &["text"]),
     ("unicode_normalization", &["text"]),
 ];
 
