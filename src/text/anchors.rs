@@ -61,11 +61,14 @@ const SHORT: usize = 20;
 const CANDIDATES: usize = 8;
 
 /// Where `anchor` stands in `text`, a later revision than its own.
-pub fn find(anchor: &Anchor, text: &str) -> Outcome {
+///
+/// `old` is the text of its own revision, where there is one: it shows the whole sentence that the
+/// quote stood in, of which the anchor itself keeps 32 characters on each side.
+pub fn find(anchor: &Anchor, old: Option<&str>, text: &str) -> Outcome {
     if anchor.quote.trim().is_empty() {
         return Outcome::Orphan;
     }
-    let seeker = Seeker::new(anchor, text);
+    let seeker = Seeker::new(anchor, old, text);
     let outcome = seeker.unchanged().or_else(|| seeker.changed()).or_else(|| seeker.between());
     outcome.unwrap_or(Outcome::Orphan)
 }
@@ -77,6 +80,10 @@ struct Seeker<'a> {
     quote: String,
     prefix: String,
     suffix: String,
+    /// What stood before and after the quote in its sentence, as far as it is known.
+    sentence: (String, String),
+    /// All of it is known.
+    whole: bool,
 }
 
 /// A place that may be meant.
@@ -111,14 +118,25 @@ impl Candidate {
 }
 
 impl<'a> Seeker<'a> {
-    fn new(anchor: &'a Anchor, text: &'a str) -> Self {
+    fn new(anchor: &'a Anchor, old: Option<&str>, text: &'a str) -> Self {
         let plain = |it: &str| Plain::new(it).text;
+        let (prefix, suffix) = (plain(&anchor.prefix), plain(&anchor.suffix));
+        let old = old.filter(|it| anchor.span.slice(it) == anchor.quote);
+        let (before, after) = match old {
+            Some(it) => (plain(&it[..anchor.span.start]), plain(&it[anchor.span.end..])),
+            None => (prefix.clone(), suffix.clone()),
+        };
         Self {
             anchor,
             text: Plain::new(text),
             quote: plain(anchor.quote.trim()),
-            prefix: plain(&anchor.prefix),
-            suffix: plain(&anchor.suffix),
+            prefix,
+            suffix,
+            sentence: (
+                plain::last_sentence(&before).to_owned(),
+                plain::first_sentence(&after).to_owned(),
+            ),
+            whole: old.is_some(),
         }
     }
 
@@ -205,12 +223,14 @@ impl<'a> Seeker<'a> {
     /// it, another speaker.
     fn sentence_says_something_else(&self, span: Span) -> bool {
         let text = &self.text.text;
-        let (before, after) = (&text[..span.start], &text[span.end..]);
-        let old = (plain::last_sentence(&self.prefix), plain::first_sentence(&self.suffix));
-        // As much of the new text as the anchor keeps of the old; a word cut in two is left out.
-        let new_before = plain::tail(plain::last_sentence(before), self.prefix.chars().count());
-        let new_after = plain::head(plain::first_sentence(after), self.suffix.chars().count());
-        changes_meaning(old.0, new_before) || changes_meaning(old.1, new_after)
+        let mut before = plain::last_sentence(&text[..span.start]);
+        let mut after = plain::first_sentence(&text[span.end..]);
+        if !self.whole {
+            // As much of the new text as the anchor keeps of the old.
+            before = plain::tail(before, self.prefix.chars().count());
+            after = plain::head(after, self.suffix.chars().count());
+        }
+        changes_meaning(&self.sentence.0, before) || changes_meaning(&self.sentence.1, after)
     }
 
     fn candidate(&self, span: Span, quote: f64) -> Candidate {

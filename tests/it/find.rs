@@ -345,8 +345,8 @@ fn holds(query: &Query, it: &Opened) -> bool {
     }
 }
 
-fn matched(test: &Match, text: &str) -> bool {
-    match test {
+fn matched(how: &Match, text: &str) -> bool {
+    match how {
         Match::Contains(words) => fold(text).contains(&fold(words)),
         Match::Pattern(pattern) => Pattern::new(pattern).unwrap().is_in(text),
     }
