@@ -9,7 +9,7 @@
 //! * `migrate`: opening a file, and bringing an old one up to date
 //! * `articles`: briefs and their revisions
 //! * `listing`: the list of briefs, whole or a page of those that a query means
-//! * `query`: a query as SQL
+//! * `condition`: a query as SQL
 //! * `findings`: what was found in them
 //! * `codec`: spans, lists and codes as they stand in a column
 //! * `marks`: verdicts, highlights and notes, read
@@ -24,6 +24,7 @@ mod anchors;
 mod articles;
 mod changes;
 mod codec;
+mod condition;
 mod desk;
 mod error;
 mod findings;
@@ -31,7 +32,6 @@ mod history;
 mod listing;
 mod marks;
 mod migrate;
-mod query;
 mod raw;
 mod records;
 mod search;

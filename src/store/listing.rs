@@ -5,10 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Valu
 use crate::{
     model::{ArticleId, Date, Order, Query, Triage},
     store::{
-        codec,
+        codec, condition,
         desk::{Brief, Page},
         error::Failure,
-        marks, query,
+        marks,
     },
 };
 
@@ -51,7 +51,7 @@ pub(super) fn find(
     today: Date,
     page: Page,
 ) -> Result<Vec<Brief>, Failure> {
-    let mut asked = query::condition(query, today);
+    let mut asked = condition::condition(query, today);
     asked.values.push(Value::from(codec::int(page.limit)));
     asked.values.push(Value::from(codec::int(page.skip)));
     let order = order(page.order);
@@ -67,7 +67,7 @@ pub(super) fn find(
 
 /// How many briefs a query means.
 pub(super) fn count(sql: &Connection, query: &Query, today: Date) -> Result<usize, Failure> {
-    let asked = query::condition(query, today);
+    let asked = condition::condition(query, today);
     let query = format!("SELECT count(*) FROM ({ROW} WHERE {})", asked.sql);
     let count =
         sql.prepare_cached(&query)?.query_row(params_from_iter(asked.values), |row| row.get(0))?;

@@ -14,8 +14,8 @@ use std::{
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::{
+    condition,
     error::{Error, Failure},
-    query,
 };
 
 /// In order; the version of a file is how many of them it has seen.
@@ -108,7 +108,7 @@ fn configure(connection: &Connection) -> Result<(), Failure> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    query::teach(connection)
+    condition::teach(connection)
 }
 
 /// Copies the file to `library.db.v2.backup`, whole or not at all.
