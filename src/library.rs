@@ -140,8 +140,11 @@ impl Library {
 
     /// A brief with everything about it.
     pub fn open_brief(&mut self, id: ArticleId) -> Result<Option<Opened>, StoreError> {
-        let opened = self.store.brief(id)?;
-        Ok(opened.map(|it| Opened { brief: self.woken(it.brief), ..it }))
+        let Some(opened) = self.store.brief(id)? else { return Ok(None) };
+        let sections = opened.analysis.sections.iter();
+        let title = |it| section_title(&opened.article, it, &self.taxonomy);
+        let titles = sections.map(title).collect();
+        Ok(Some(Opened { brief: self.woken(opened.brief), titles, ..opened }))
     }
 
     /// Notes that a brief was opened `today`: one that was new is open from then on. It is no step

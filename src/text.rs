@@ -8,8 +8,10 @@
 //! * `pattern`: regular expressions
 //! * `nearest`: the word that was most likely meant
 //! * `wrap`: lines of a given width, as spans
+//! * `addresses`: addresses of the web
 //! * `sanitize`: text from strangers, made harmless for a terminal
 
+pub mod addresses;
 pub mod anchors;
 pub mod approximate;
 pub mod fold;

@@ -254,7 +254,8 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
     let analysis = findings::read(sql, id)?;
     let verdicts = marks::verdicts(sql, id, &article.text, &revision)?;
     let marks = marks::of(sql, id, &article.text, &revision)?;
-    Ok(Some(Opened { brief, article, revision, analysis, verdicts, marks }))
+    let titles = Vec::new();
+    Ok(Some(Opened { brief, article, revision, analysis, titles, verdicts, marks }))
 }
 
 /// The newest revision of a brief, with its name.

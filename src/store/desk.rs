@@ -57,6 +57,8 @@ pub struct Opened {
     pub revision: String,
     /// What was found in it.
     pub analysis: Analysis,
+    /// What its sections are called, in their order; `library` fills it in.
+    pub titles: Vec<String>,
     /// The analyst's verdicts on what was found. Spans point into this revision; a verdict whose
     /// words are no longer there is kept in the library, but not listed.
     pub verdicts: Vec<Verdict>,

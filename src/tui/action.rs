@@ -96,6 +96,10 @@ actions! {
     PreviousNote       "previous-note"       "Go to the previous highlight or note";
     NextUnreviewed     "next-unreviewed"     "Go to the next item without a verdict";
     PreviousUnreviewed "previous-unreviewed" "Go to the previous item without a verdict";
+    NextConflict       "next-conflict"       "Go to the next claim with a counterpart";
+    PreviousConflict   "previous-conflict"   "Go to the previous claim with a counterpart";
+    NextOrphan         "next-orphan"         "Go to the next mark that has lost its place";
+    PreviousOrphan     "previous-orphan"     "Go to the previous mark that has lost its place";
     NextBrief          "next-brief"          "Open the next brief, in the same pane";
     PreviousBrief      "previous-brief"      "Open the previous brief, in the same pane";
 
@@ -113,6 +117,7 @@ actions! {
     Verify             "verify"              "Mark as to be verified";
     Wrong              "wrong"               "Say that this was extracted wrongly, and go on";
     Tags               "tags"                "Change the tags";
+    Repeat             "repeat"              "Do the last verdict, highlight or copy again, here";
     Undo               "undo"                "Take back the last change";
     Redo               "redo"                "Make the change again";
 
@@ -141,7 +146,16 @@ actions! {
     CopyMarkdown       "copy-markdown"       "Copy as Markdown";
     CopyJson           "copy-json"           "Copy as JSON";
     OpenPage           "open-page"           "Open the page in the browser";
+    OpenPageRead       "open-page-read"      "Open the page in the browser, and mark as read";
+    OpenLink           "open-link"           "Open the address under the cursor, or the page";
+    Links              "links"               "Choose an address to open";
     ToggleHighlights   "toggle-highlights"   "Show or hide the highlights";
+    ToggleNumbers      "toggle-numbers"      "Show or hide the numbers of the paragraphs";
+    FoldToggle         "fold-toggle"         "Fold this section away, or show it again";
+    FoldOpen           "fold-open"           "Show this section again";
+    FoldClose          "fold-close"          "Fold this section away";
+    FoldsOpen          "folds-open"          "Show all sections again";
+    FoldsClose         "folds-close"         "Fold all sections away";
     ToggleRemoved      "toggle-removed"      "Show the clean text, or what was removed from it";
     Import             "import"              "Import a file";
     ImportSamples      "import-samples"      "Import the sample briefs";
@@ -161,11 +175,33 @@ actions! {
     Complete           "complete"            "Complete, or take the next candidate";
     CompleteBack       "complete-back"       "Take the previous candidate";
     HistoryBack        "history-back"        "Take the entry before";
+    HistorySearch      "history-search"      "Take the newest entry that has what is written";
     HistoryForward     "history-forward"     "Take the entry after";
     DeleteLeft         "delete-left"         "Delete to the beginning of the line";
     DeleteRight        "delete-right"        "Delete to the end of the line";
     DeleteWord         "delete-word"         "Delete the word before";
     NewLine            "new-line"            "Begin a new line";
+}
+
+impl Action {
+    /// Whether it is done to what is under the cursor, so that it can be done to the next as well.
+    pub const fn can_repeat(self) -> bool {
+        matches!(
+            self,
+            Self::Read
+                | Self::Shortlist
+                | Self::Drop
+                | Self::Later
+                | Self::Verify
+                | Self::Wrong
+                | Self::Tags
+                | Self::Highlight
+                | Self::Copy
+                | Self::CopyQuote
+                | Self::CopyMarkdown
+                | Self::CopyJson
+        )
+    }
 }
 
 impl FromStr for Action {

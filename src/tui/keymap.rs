@@ -279,7 +279,7 @@ mod tests {
         let shown: Vec<String> =
             following.iter().map(|(chord, action)| format!("{chord} {}", action.name())).collect();
         assert!(shown.contains(&"t go-text".to_owned()), "{shown:?}");
-        assert!(shown.contains(&"x open-page".to_owned()), "{shown:?}");
+        assert!(shown.contains(&"x open-link".to_owned()), "{shown:?}");
     }
 
     #[test]

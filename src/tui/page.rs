@@ -3,8 +3,20 @@
 //! A page is made once per brief and width. Its lines hold spans into the text, never words of it,
 //! so that findings and marks can be laid over them by intersection; here is the only place where
 //! spans become lines.
+//!
+//! * `runs`: one paragraph
+//! * `welcome`: what shows while no brief is open
 
-use std::{collections::BTreeMap, ops::Range};
+mod runs;
+mod welcome;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use self::runs::runs;
+pub use self::welcome::Shelf;
 
 use crate::{
     library::Opened,
@@ -23,8 +35,31 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The sentences, which the cursor steps through.
     pub sentences: Vec<Span>,
+    /// Those of them that the cursor stops at: of a folded section the first alone.
+    pub stops: Vec<usize>,
     /// The paragraphs.
     pub paragraphs: Vec<Span>,
+}
+
+/// How a brief is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What becomes of what was taken out of the text.
+    pub furniture: Furniture,
+    /// Whether paragraphs are numbered.
+    pub numbers: Numbers,
+    /// Sections of which the heading alone shows: indexes into the analysis.
+    pub folded: BTreeSet<usize>,
+}
+
+/// Whether paragraphs are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbers {
+    /// They are not.
+    #[default]
+    Hidden,
+    /// They are, as one would cite them.
+    Shown,
 }
 
 /// One line of the page.
@@ -36,6 +71,8 @@ pub enum Line {
     Kicker(String),
     /// A section begins: an index into the analysis.
     Heading(usize),
+    /// The text of a section that is folded away.
+    Fold(usize, Span),
     /// Words of the text.
     Words(Kind, Vec<Run>),
     /// The end of the text.
@@ -76,32 +113,6 @@ pub enum Furniture {
     Listed,
 }
 
-/// Whether the library has any brief.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
-    /// It has none.
-    Empty,
-    /// It has some.
-    Filled,
-}
-
-const WELCOME: &str = "\
-Welcome to attache.
-
-Your library is empty. attache reads news texts, and shows beside each who says what, who they are, \
-when it was, and what you make of it.
-
-Enter brings in the sample briefs, to look around.
-
-I imports a file of your own: text, Markdown, or a saved page. Pasting a text works as well.
-
-? lists the keys that work where you are, q leaves.";
-
-const UNOPENED: &str = "\
-No brief is open.
-
-Enter opens the one under the cursor of the Briefs pane, J the next one. Ctrl-P finds one by name.";
-
 /// The tag of the claim with this index, as it stands in the text and in the lists.
 pub fn tag(claim: usize) -> String {
     format!("c{}", claim + 1)
@@ -109,7 +120,7 @@ pub fn tag(claim: usize) -> String {
 
 impl Page {
     /// The page of a brief at `width` cells.
-    pub fn new(opened: &Opened, width: usize, furniture: Furniture) -> Self {
+    pub fn new(opened: &Opened, width: usize, look: &Look) -> Self {
         let text = &opened.article.text;
         let mut page = Self { paragraphs: paragraphs(text), ..Self::default() };
         for paragraph in &page.paragraphs {
@@ -117,8 +128,9 @@ impl Page {
         }
         page.kicker(opened, width);
         let mut sections = opened.analysis.sections.iter().enumerate().peekable();
+        let mut folded = false;
         for paragraph in page.paragraphs.clone() {
-            if furniture == Furniture::Listed {
+            if look.furniture == Furniture::Listed && !folded {
                 page.removed(opened, width, |it| it.before == paragraph.start);
             }
             let kind = kind(opened, paragraph);
@@ -132,26 +144,18 @@ impl Page {
             }
             if let Some(index) = begins {
                 page.lines.extend([Line::Heading(index), Line::Blank]);
+                folded = look.folded.contains(&index);
+                if folded {
+                    let start = if kind == Kind::Title { paragraph.end } else { paragraph.start };
+                    page.fold(opened, index, start);
+                }
             }
-            if kind != Kind::Title {
+            if kind != Kind::Title && !folded {
                 page.words(opened, paragraph, kind, width);
             }
         }
-        page.end(opened, width, furniture);
-        page
-    }
-
-    /// What shows while no brief is open: how to begin.
-    pub fn welcome(width: usize, library: Shelf) -> Self {
-        let mut page = Self::default();
-        let text = match library {
-            Shelf::Empty => WELCOME,
-            Shelf::Filled => UNOPENED,
-        };
-        for paragraph in text.split("\n\n") {
-            page.aside(&paragraph.replace('\n', " "), width);
-            page.lines.push(Line::Blank);
-        }
+        page.end(opened, width, look.furniture);
+        page.stops = page.stops();
         page
     }
 
@@ -162,6 +166,7 @@ impl Page {
                 Run::Text(part) => part.overlaps(span),
                 Run::Tag(_) => false,
             }),
+            Line::Fold(_, hidden) => hidden.overlaps(span),
             _ => false,
         };
         let first = self.lines.iter().position(on)?;
@@ -174,9 +179,18 @@ impl Page {
         self.sentences.partition_point(|it| it.start <= offset).saturating_sub(1)
     }
 
+    /// The stop at a sentence, or the last before it: an index into the stops.
+    pub fn stop_at(&self, sentence: usize) -> usize {
+        self.stops.partition_point(|it| *it <= sentence).saturating_sub(1)
+    }
+
     /// The words of a line, from the first to the last.
     pub fn extent(&self, line: usize) -> Option<Span> {
-        let Some(Line::Words(_, runs)) = self.lines.get(line) else { return None };
+        let runs = match self.lines.get(line) {
+            Some(Line::Words(_, runs)) => runs,
+            Some(Line::Fold(_, hidden)) => return Some(*hidden),
+            _ => return None,
+        };
         let mut parts = runs.iter().filter_map(|run| match run {
             Run::Text(span) => Some(*span),
             Run::Tag(_) => None,
@@ -210,6 +224,29 @@ impl Page {
             self.lines.extend(lines.into_iter().map(|it| Line::Kicker(it.slice(&text).to_owned())));
         }
         self.lines.push(Line::Blank);
+    }
+
+    /// Puts a line in the place of a section's text, from `start` on.
+    fn fold(&mut self, opened: &Opened, section: usize, start: usize) {
+        let end = opened.analysis.sections.get(section).map_or(start, |it| it.span.end);
+        let first = self.sentences.iter().find(|it| it.start >= start && it.start < end);
+        if let Some(first) = first {
+            let hidden = Span::new(first.start, end.max(first.end));
+            self.lines.extend([Line::Fold(section, hidden), Line::Blank]);
+        }
+    }
+
+    /// The sentences that show, and the first of each fold.
+    fn stops(&self) -> Vec<usize> {
+        let folds: Vec<Span> = self
+            .lines
+            .iter()
+            .filter_map(|it| if let Line::Fold(_, hidden) = it { Some(*hidden) } else { None })
+            .collect();
+        let stop = |it: &Span| {
+            folds.iter().all(|hidden| !hidden.covers(it.start) || hidden.start == it.start)
+        };
+        (0..self.sentences.len()).filter(|at| stop(&self.sentences[*at])).collect()
     }
 
     fn words(&mut self, opened: &Opened, paragraph: Span, kind: Kind, width: usize) {
@@ -277,53 +314,6 @@ fn kind(opened: &Opened, paragraph: Span) -> Kind {
     }
 }
 
-/// The lines of a paragraph: its words, with the tags of claims after the sentences they begin in.
-fn runs(opened: &Opened, paragraph: Span, width: usize) -> Vec<Vec<Run>> {
-    let text = &opened.article.text;
-    let mut shown = String::new();
-    let mut pieces: Vec<(Span, Run)> = Vec::new();
-    let mut at = paragraph.start;
-    let mut show = |words: &str, run: Run| {
-        let start = shown.len();
-        shown.push_str(words);
-        pieces.push((Span::new(start, shown.len()), run));
-    };
-    for sentence in sentences_in(text, paragraph) {
-        let part = Span::new(at, sentence.end);
-        show(part.slice(text), Run::Text(part));
-        at = sentence.end;
-        for (index, claim) in opened.analysis.claims.iter().enumerate() {
-            if sentence.covers(claim.extent().start) {
-                // A blank that does not break keeps the tag on the line of the last word.
-                show(&format!("\u{a0}[{}]", tag(index)), Run::Tag(index));
-            }
-        }
-    }
-    let rest = Span::new(at, paragraph.end);
-    if !rest.is_empty() {
-        show(rest.slice(text), Run::Text(rest));
-    }
-    wrap(&shown, width).into_iter().map(|line| cut(line, &pieces)).collect()
-}
-
-/// The pieces that a line of the shown text consists of.
-fn cut(line: Span, pieces: &[(Span, Run)]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for (place, run) in pieces.iter().filter(|(place, _)| place.overlaps(line)) {
-        match run {
-            Run::Text(source) => {
-                let start = line.start.max(place.start) - place.start;
-                let end = line.end.min(place.end) - place.start;
-                runs.push(Run::Text(Span::new(source.start + start, source.start + end)));
-            }
-            // A tag broken by a line of a few cells shows once, on its first line.
-            Run::Tag(_) if place.start < line.start => {}
-            Run::Tag(claim) => runs.push(Run::Tag(*claim)),
-        }
-    }
-    runs
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -361,7 +351,7 @@ mod tests {
             let article = Article { text: text.clone(), ..Article::default() };
             let count = analysis.claims.len();
             let opened = Opened { article, analysis, ..Opened::default() };
-            let page = Page::new(&opened, width, Furniture::Counted);
+            let page = Page::new(&opened, width, &Look::default());
             let runs = page.lines.iter().flat_map(|line| match line {
                 Line::Words(_, runs) => runs.as_slice(),
                 _ => &[],

@@ -17,7 +17,7 @@ use crate::{
         key::Key,
         layer::{Layer, note::Subject},
         layout::{Arrangement, Layout, Zoom, layout},
-        page::{Furniture, Page, Shelf},
+        page::{Look, Numbers, Page, Shelf},
         pane::{self, Pane},
         relate::{Finding, Related, related},
         scroll::Scroll,
@@ -70,8 +70,8 @@ pub struct State {
     pub colour: Colour,
     /// Whether highlights show in the text.
     pub highlights: Highlights,
-    /// Whether removed furniture shows in the text.
-    pub furniture: Furniture,
+    /// How the brief is shown.
+    pub look: Look,
     /// Notes begun and not saved.
     pub drafts: Vec<(Subject, String)>,
     /// Lines given at prompts, the newest last.
@@ -82,6 +82,8 @@ pub struct State {
     pub direction: Direction,
     /// The last action on the panes.
     pub last: Option<Action>,
+    /// The last one that can be repeated.
+    pub repeat: Option<Action>,
     /// Whether the page has to be made anew although its width is the same.
     pub freshness: Freshness,
     /// What a reply is waited for, to go on.
@@ -208,9 +210,6 @@ pub enum Notice {
     Problem(String),
 }
 
-/// Cells before the text: the cursor's mark and a little air.
-pub const GUTTER: u16 = 3;
-
 impl State {
     /// An empty screen, before the library has been heard from.
     pub fn new(size: Size, today: Date, settings: &Config) -> Self {
@@ -242,12 +241,13 @@ impl State {
             undo: 0,
             colour: Colour::Yellow,
             highlights: Highlights::Shown,
-            furniture: Furniture::Counted,
+            look: Look::default(),
             drafts: Vec::new(),
             history: Vec::new(),
             ticket: Ticket::default(),
             direction: Direction::Forward,
             last: None,
+            repeat: None,
             freshness: Freshness::Fresh,
             then: None,
         }
@@ -319,7 +319,15 @@ impl State {
         let layout = layout(self.size, arrangement);
         let room = layout.slot(Pane::Text).map_or(0, |slot| slot.inner().width);
         let measure = self.settings.text_width.saturating_add_signed(self.measure).max(20);
-        usize::from(room.saturating_sub(GUTTER + 1).min(measure)).max(1)
+        usize::from(room.saturating_sub(self.gutter() + 1).min(measure)).max(1)
+    }
+
+    /// Cells before the text: mark, cursor, a little air, and a number where paragraphs have one.
+    pub const fn gutter(&self) -> u16 {
+        match self.look.numbers {
+            Numbers::Hidden => 3,
+            Numbers::Shown => 7,
+        }
     }
 
     /// Whether the library has any brief.
@@ -337,15 +345,15 @@ impl State {
     pub fn refresh_page(&mut self) {
         let width = self.text_width();
         self.page = match (&self.opened, self.library) {
-            (Some(opened), _) => Page::new(opened, width, self.furniture),
+            (Some(opened), _) => Page::new(opened, width, &self.look),
             (None, Heard::List) => Page::welcome(width, self.shelf()),
             (None, Heard::Nothing) => Page::default(),
         };
     }
 
     /// What the lines of the page depend on.
-    pub fn page_key(&self) -> (usize, Furniture, Option<ArticleId>) {
-        (self.text_width(), self.furniture, self.opened.as_ref().map(|it| it.brief.id))
+    pub fn page_key(&self) -> (usize, Look, Option<ArticleId>) {
+        (self.text_width(), self.look.clone(), self.opened.as_ref().map(|it| it.brief.id))
     }
 
     /// The label of a topic.
@@ -363,6 +371,9 @@ impl State {
 
     /// The label of a section of the open brief.
     pub fn section(&self, index: usize) -> String {
+        if let Some(title) = self.opened.as_ref().and_then(|it| it.titles.get(index)) {
+            return title.clone();
+        }
         let section = self.opened.as_ref().and_then(|it| it.analysis.sections.get(index));
         let best = section.and_then(|it| it.topics.first());
         best.map_or_else(|| "Background".to_owned(), |best| self.topic(&best.id))

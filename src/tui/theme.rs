@@ -46,10 +46,11 @@ roles! {
     Date      "date"       "Temporal expressions and dates.";
     Quotation "quotation"  "Words that are quoted letter for letter.";
     Conflict  "conflict"   "What is denied elsewhere.";
-    Cursor    "cursor"     "The sentence or character under the cursor in the text.";
+    Cursor    "cursor"     "The sentence under the cursor in the text.";
     Selected  "selected"   "The row under the cursor in the pane with the focus.";
     Resting   "resting"    "The row under the cursor in the other panes.";
     Selection "selection"  "What is selected in the text.";
+    Head      "head"       "The end of the selection that moves.";
     Match     "match"      "What was searched for.";
     Yellow    "yellow"     "A highlight in yellow.";
     Green     "green"      "A highlight in green.";

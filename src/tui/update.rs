@@ -6,19 +6,25 @@
 //! * `motion`: the cursor, and the view that follows it
 //! * `arranging`: which pane has the keys, and the borders
 //! * `travel`: from a finding to what belongs to it; `jumps`: and back; `shelf`: from brief to brief
+//! * `brackets`: to the next of a kind; `searching`: to the next match
+//! * `folding`: what of the brief shows
 //! * `verdict`: what the analyst decides
 //! * `selecting`: a stretch of the text; `marking`: highlights, notes
-//! * `copying`: what leaves by the clipboard
+//! * `copying`: what leaves by the clipboard; `links`: and by the browser
 //! * `stacked`: the layers over the panes; `prompting`: the line that is being written
 //! * `replies`: what the library answers
 
 mod arranging;
+mod brackets;
 mod copying;
+mod folding;
 mod jumps;
+mod links;
 mod marking;
 mod motion;
 mod prompting;
 mod replies;
+mod searching;
 mod selecting;
 mod shelf;
 mod stacked;
@@ -38,9 +44,9 @@ use crate::tui::{
     key::Key,
     keymap::{Context, Keymap, Lookup},
     layout::Zoom,
-    page::Furniture,
+    page::Look,
     pane::Pane,
-    state::{Direction, Freshness, Highlights, Notice, State, Unit},
+    state::{Direction, Freshness, Notice, State, Unit},
     worker::{Reply, Request},
 };
 
@@ -206,8 +212,17 @@ pub(in crate::tui) fn act(
     if state.select.is_some() && selecting::act(state, action, count) {
         return Vec::new();
     }
+    if action.can_repeat() {
+        state.repeat = Some(action);
+    }
     let times = count.unwrap_or(1).max(1);
     match action {
+        Action::Repeat => {
+            return match state.repeat {
+                Some(last) => act(state, keymap, last, count),
+                None => Vec::new(),
+            };
+        }
         Action::Down | Action::SentenceNext => motion::step(state, Forward, times),
         Action::Up | Action::SentencePrevious => motion::step(state, Back, times),
         Action::First | Action::Last => {
@@ -229,18 +244,6 @@ pub(in crate::tui) fn act(
         Action::ReadOn => return shelf::read_on(state),
         Action::SelectCharacters => selecting::begin(state, Unit::Character),
         Action::SelectSentences => selecting::begin(state, Unit::Sentence),
-        Action::ToggleHighlights => {
-            state.highlights = match state.highlights {
-                Highlights::Shown => Highlights::Hidden,
-                Highlights::Hidden => Highlights::Shown,
-            };
-        }
-        Action::ToggleRemoved => {
-            state.furniture = match state.furniture {
-                Furniture::Counted => Furniture::Listed,
-                Furniture::Listed => Furniture::Counted,
-            };
-        }
         Action::Redraw => {
             state.rebuild_lists();
             return vec![Effect::Redraw];
@@ -266,9 +269,12 @@ fn act_on_findings(
         return Vec::new();
     }
     None.or_else(|| travel::act(state, action, count))
+        .or_else(|| brackets::act(state, action, count))
+        .or_else(|| folding::act(state, action))
         .or_else(|| verdict::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))
+        .or_else(|| links::act(state, action))
         .unwrap_or_else(|| stacked::open(state, keymap, action))
 }
 
@@ -342,7 +348,7 @@ struct Before {
     arrangement: crate::tui::layout::Arrangement,
     cursors: [usize; 7],
     head: Option<usize>,
-    page: (usize, Furniture, Option<ArticleId>),
+    page: (usize, Look, Option<ArticleId>),
 }
 
 impl Before {
@@ -364,6 +370,7 @@ fn settle(state: &mut State, before: &Before) {
         state.freshness = Freshness::Fresh;
         state.refresh_page();
     }
+    folding::unfold(state);
     let moved = state.focus() != before.arrangement.focus
         || state.list(state.focus()).scroll.cursor != before.cursors[state.focus().index()];
     if moved || paged {

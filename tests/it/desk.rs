@@ -4,9 +4,9 @@
 use attache::{
     library::{Brief, Change, Opened},
     model::{
-        Analysis, Article, ArticleId, Basis, Claim, Date, Factuality, Flag, Ground, Mark, MarkId,
-        Pair, Period, Quotation, Relation, Removed, Section, Source, SourceClass, Span, Stance,
-        TimelineEntry, Timex, TimexKind, TopicScore, Triage, Verdict,
+        Analysis, Anchor, Article, ArticleId, Basis, Claim, Date, Factuality, Flag, Ground, Item,
+        Mark, MarkId, Pair, Period, Quotation, Relation, Removed, Section, Source, SourceClass,
+        Span, Stance, TimelineEntry, Timex, TimexKind, TopicScore, Triage, Verdict,
     },
     tui::worker::{Reply, Request},
 };
@@ -19,10 +19,11 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The library of a fixture: `harland`, `bare`, `empty`.
+    /// The library of a fixture: `harland`, `nested`, `bare`, `empty`.
     pub fn new(fixture: &str) -> Self {
         let briefs = match fixture {
             "harland" => vec![treaty(), harland(), wide()],
+            "nested" => vec![nested()],
             "bare" => vec![wide()],
             "empty" => Vec::new(),
             _ => panic!("{fixture} is no fixture"),
@@ -174,6 +175,82 @@ fn harland() -> Opened {
         ..Article::default()
     };
     Opened { brief, article, revision: "9f2c".to_owned(), analysis, ..Opened::default() }
+}
+
+const NESTED: &str = "\
+Varn's envoy said the paper had reported that ships sailed. The list is at \
+https://list.example/ships, he said, and a map (https://map.example/a).
+
+Nobody answered.";
+
+/// A brief with a claim within a claim, addresses, and a mark that has lost its place.
+fn nested() -> Opened {
+    let at = |words: &str| {
+        let start = NESTED.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let ground = |words| Ground { cue: at(words), rule: "a verb of saying and its clause" };
+    let claim = |who, cue, content, inside, source| Claim {
+        source: Some(source),
+        source_span: Some(at(who)),
+        cue: Some(at(cue)),
+        content: vec![at(content)],
+        quotation: Quotation::Indirect,
+        inside,
+        section: 0,
+        stance: Stance::Asserts,
+        factuality: Factuality::CertainPlus,
+        author_factuality: Factuality::Unknown,
+        answers: None,
+        statements: Vec::new(),
+        ground: ground(cue),
+    };
+    let source = |name: &str, class, mention| Source {
+        name: name.to_owned(),
+        class,
+        flags: Vec::new(),
+        country: None,
+        affiliation: None,
+        via: None,
+        mentions: vec![at(mention)],
+        ground: ground(mention),
+    };
+    let all = Span::new(0, NESTED.len());
+    let analysis = Analysis {
+        sections: vec![Section {
+            heading: None,
+            topics: vec![TopicScore { id: "shipping".to_owned(), score: 0.5 }],
+            span: all,
+            ground: Ground { cue: all, rule: "terms of the topic" },
+        }],
+        claims: vec![
+            claim("Varn's envoy", "said", "the paper had reported that ships sailed", None, 0),
+            claim("the paper", "had reported", "that ships sailed", Some(0), 1),
+        ],
+        sources: vec![
+            source("Varn's envoy", SourceClass::NamedOfficial, "Varn's envoy"),
+            source("the paper", SourceClass::NewsOutlet, "the paper"),
+        ],
+        ..Analysis::default()
+    };
+    let article = Article {
+        text: NESTED.to_owned(),
+        url: Some("https://wire.example/envoy".to_owned()),
+        ..Article::default()
+    };
+    let lost = Mark {
+        id: MarkId(1),
+        article: ArticleId(4),
+        item: Item::Text,
+        anchor: Some(Anchor::new("Somebody answered.", Span::new(0, 8), "an older one")),
+        colour: None,
+        note: Some("who?".to_owned()),
+        tags: vec!["ask".to_owned()],
+        created: String::new(),
+    };
+    let marks = vec![lost];
+    let brief = Brief { claims: 2, ..brief(4, "Envoy on the ships", "2025-11-03") };
+    Opened { brief, article, revision: "4e57".to_owned(), analysis, marks, ..Opened::default() }
 }
 
 /// A brief that was read, with no findings.

@@ -157,6 +157,7 @@ fn opened(text: &str) -> Opened {
         ..note.clone()
     };
     Opened {
+        titles: Vec::new(),
         brief: Brief { tags: vec!["arms trade".into()], ..Brief::default() },
         revision: "12".repeat(32),
         verdicts: verdicts.collect(),

@@ -10,8 +10,9 @@ use attache::{
     config::Config,
     text::wrap::width,
     tui::{
+        action::Action,
         key::Key,
-        keymap::Keymap,
+        keymap::{Context, Keymap},
         state::State,
         theme::{Role, Theme},
         update::{Effect, Event, start, update},
@@ -178,22 +179,29 @@ fn role(colour: Color) -> &'static str {
     }
 }
 
-/// All keys that mean anything, and a few that do not.
-fn any_key() -> impl Strategy<Value = String> {
+/// All chords that mean anything, the keys in them, and a few that mean nothing.
+fn chords() -> Vec<String> {
     let keymap = Keymap::new(&Config::default()).unwrap_or_else(|error| panic!("{error}"));
-    let mut keys: Vec<String> = attache::tui::keymap::Context::ALL
-        .iter()
-        .flat_map(|context| keymap.in_context(*context))
-        .flat_map(|binding| binding.chord.0.iter().map(ToString::to_string))
+    let bindings = Context::ALL.iter().flat_map(|context| keymap.in_context(*context));
+    let mut chords: Vec<String> = bindings
+        .flat_map(|binding| {
+            let keys = binding.chord.0.iter().map(ToString::to_string);
+            keys.chain([binding.chord.to_string()])
+        })
         .collect();
-    keys.extend(["3", "9", "0", "ä", "평", "f5", "backspace", "delete"].map(str::to_owned));
-    keys.sort();
-    keys.dedup();
-    prop::sample::select(keys)
+    chords.extend(["3", "9", "0", "ä", "평", "f5", "backspace", "delete"].map(str::to_owned));
+    chords.sort();
+    chords.dedup();
+    chords
 }
 
-/// A key, mostly; else the mouse somewhere, or words from the clipboard.
-fn any_input() -> impl Strategy<Value = Input> {
+/// What happens when the keys of a chord are pressed.
+fn typed(chord: &str) -> Vec<Input> {
+    chord.split(' ').map(|key| Input::Key(KeyEvent::from(key.parse::<Key>().unwrap()))).collect()
+}
+
+/// A chord, mostly; else the mouse somewhere, or words from the clipboard.
+fn any_input() -> impl Strategy<Value = Vec<Input>> {
     let mouse = prop::sample::select(vec![
         MouseEventKind::Down(MouseButton::Left),
         MouseEventKind::ScrollDown,
@@ -201,18 +209,37 @@ fn any_input() -> impl Strategy<Value = Input> {
         MouseEventKind::Moved,
     ]);
     prop_oneof![
-        30 => any_key().prop_map(|key| Input::Key(KeyEvent::from(key.parse::<Key>().unwrap()))),
+        30 => prop::sample::select(chords()).prop_map(|chord| typed(&chord)),
         3 => (mouse, 0u16..200, 0u16..60).prop_map(|(kind, column, row)| {
-            Input::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+            vec![Input::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })]
         }),
-        1 => "[a-z\n\u{1b}평é ]{0,12}".prop_map(Input::Paste),
+        1 => "[a-z\n\u{1b}평é ]{0,12}".prop_map(|text| vec![Input::Paste(text)]),
     ]
+}
+
+/// Every action is asked for in every pane, by whatever means it can be.
+#[test]
+fn every_action_can_be_asked_for_in_every_pane() {
+    for (size, fixture) in [((100, 30), "harland"), ((40, 8), "nested"), ((1, 1), "empty")] {
+        for pane in 1..=7 {
+            let mut screen = Screen::new(Size::new(size.0, size.1), fixture);
+            for action in Action::ALL.iter().filter(|it| it.is_command()) {
+                screen.press(&format!("alt-{pane}"));
+                screen.press(":");
+                action.name().chars().for_each(|it| screen.press(&it.to_string()));
+                screen.press("enter");
+                screen.picture();
+                (0..4).for_each(|_| screen.press("esc"));
+                assert!(screen.state.layers.is_empty(), "{} is not left", action.name());
+            }
+        }
+    }
 }
 
 /// Chords that jump.
 const JUMPS: &[&str] = &[
     "g c", "g s", "g d", "g t", "g h", "g b", "%", "] ]", "[ [", "] c", "[ c", "] s", "] d", "[ d",
-    "] u", "enter", "G", "g g",
+    "] u", "] x", "] o", "enter", "G", "g g",
 ];
 
 proptest! {
@@ -248,10 +275,10 @@ proptest! {
         (width, height) in (1u16..=200, 1u16..=60),
         (other_width, other_height) in (1u16..=200, 1u16..=60),
         inputs in prop::collection::vec(any_input(), 0..60),
-        fixture in prop::sample::select(vec!["harland", "empty", "bare"]),
+        fixture in prop::sample::select(vec!["harland", "nested", "empty", "bare"]),
     ) {
         let mut screen = Screen::new(Size::new(width, height), fixture);
-        for input in inputs {
+        for input in inputs.into_iter().flatten() {
             screen.happen(Event::Terminal(input));
             screen.picture();
         }

@@ -29,6 +29,8 @@ pub struct Choice {
 pub enum Answer {
     /// Highlight in this colour.
     Highlight(Colour),
+    /// Open this address.
+    Browse(String),
     /// Import this text.
     Paste(String),
     /// Import this file.
@@ -52,6 +54,20 @@ impl Confirm {
             .collect();
         let cursor = Colour::ALL.iter().position(|it| *it == last).unwrap_or(0);
         Self { question: "Highlight in".to_owned(), choices, cursor }
+    }
+
+    /// Which address to open; as many as there are letters that mean nothing else in a menu.
+    pub fn links(urls: &[String]) -> Self {
+        let letters = ('a'..='z').filter(|it| !"jkq".contains(*it));
+        let choices = letters
+            .zip(urls)
+            .map(|(letter, url)| Choice {
+                letter,
+                words: url.clone(),
+                answer: Answer::Browse(url.clone()),
+            })
+            .collect();
+        Self { question: "Open".to_owned(), choices, cursor: 0 }
     }
 
     /// Whether a pasted text is to be imported.

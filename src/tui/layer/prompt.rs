@@ -29,6 +29,8 @@ pub enum Ask {
     Find,
     /// Tags of the brief.
     Tags,
+    /// Tags of a mark.
+    MarkTags,
     /// The day it comes back.
     Later,
     /// The name of an action.
@@ -44,7 +46,7 @@ impl Ask {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Search(_) | Self::Find => "/",
-            Self::Tags => "tags (+add -remove): ",
+            Self::Tags | Self::MarkTags => "tags (+add -remove): ",
             Self::Later => "until (fri, 3d, 2w, 1m, 2026-12-01): ",
             Self::Command => ":",
             Self::Import => "import the file (and its date): ",
@@ -72,11 +74,13 @@ impl Prompt {
                 found.sort_by_key(|it| !it.name().starts_with(typed));
                 found.iter().map(|it| (it.name().to_owned(), it.words().to_owned())).collect()
             }
-            Ask::Tags => {
+            Ask::Tags | Ask::MarkTags => {
                 let word = self.typed.rsplit(' ').next().unwrap_or_default();
                 let bare = word.trim_start_matches(['+', '-']);
                 let head = &self.typed[..self.typed.len() - bare.len()];
+                let marks = state.opened.iter().flat_map(|it| &it.marks);
                 let mut tags: Vec<&String> = state.briefs.iter().flat_map(|it| &it.tags).collect();
+                tags.extend(marks.flat_map(|it| &it.tags));
                 tags.sort();
                 tags.dedup();
                 let fits = tags.into_iter().filter(|tag| !bare.is_empty() && tag.starts_with(bare));

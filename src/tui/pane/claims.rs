@@ -5,7 +5,7 @@
 
 use crate::{
     library::Opened,
-    model::{Claim, Item, Review},
+    model::{Analysis, Claim, Item, Review},
     text::wrap::{clip, fit, width as cells},
     tui::{
         page::tag,
@@ -24,12 +24,33 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let Some(opened) = &state.opened else { return Row::default() };
     let Some(claim) = opened.analysis.claims.get(index) else { return Row::default() };
     let verdict = judged(state, &Item::Claim(claim.extent()));
-    let lines = if width >= WIDE {
-        vec![wide(opened, index, claim, &verdict, width)]
+    let depth = depth(&opened.analysis, index);
+    let room = width.saturating_sub(depth * cells(NESTED));
+    let mut lines = if room >= WIDE {
+        vec![wide(opened, index, claim, &verdict, room)]
     } else {
-        narrow(opened, index, claim, &verdict, width)
+        narrow(opened, index, claim, &verdict, room)
     };
+    for (number, line) in lines.iter_mut().enumerate().filter(|_| depth > 0) {
+        let hook = if number == 0 { NESTED } else { "  " };
+        line.0.insert(0, (vec![Role::Dim], format!("{}{hook}", "  ".repeat(depth - 1))));
+    }
     Row { lines, done: verdict.done }
+}
+
+/// What stands before a claim that is part of another.
+const NESTED: &str = "└ ";
+
+/// How many claims a claim stands in, as far as there is room to show it.
+fn depth(analysis: &Analysis, index: usize) -> usize {
+    let outer = |at: &usize| analysis.claims.get(*at).and_then(|it| it.inside);
+    let mut found = 0;
+    let mut at = index;
+    while let Some(next) = outer(&at).filter(|_| found < 3) {
+        found += 1;
+        at = next;
+    }
+    found
 }
 
 /// A verdict as it stands at the end of a row.

@@ -5,11 +5,11 @@ use crate::{
     model::{Quotation, Span},
     text::wrap::{clip, width as cells},
     tui::{
-        page::{Kind, Line, Run, tag},
-        pane::{Pane, Words},
+        page::{Kind, Line, Numbers, Run, tag},
+        pane::{Pane, Words, count},
         relate::anchored,
         search::matches,
-        state::{GUTTER, Highlights, State, next_cluster},
+        state::{Highlights, State, Unit, next_cluster},
         theme::Role,
     },
 };
@@ -67,10 +67,23 @@ impl Overlays {
         }
         if let Some(select) = state.select {
             overlays.roles.push((state.selected(select), Role::Selection));
-            let end = next_cluster(&opened.article.text, select.head);
-            overlays.roles.push((Span::new(select.head, end), Role::Cursor));
+            if select.unit == Unit::Character {
+                let end = next_cluster(&opened.article.text, select.head);
+                overlays.roles.push((Span::new(select.head, end), Role::Head));
+            }
         }
         overlays
+    }
+
+    /// What stands before a line that holds these places.
+    fn pointer(&self, on: impl Fn(&Span) -> bool) -> &'static str {
+        if self.cursor.as_ref().is_some_and(&on) {
+            "> "
+        } else if self.related.iter().any(on) {
+            "│ "
+        } else {
+            "  "
+        }
     }
 
     /// The words of a span, cut where a role begins or ends.
@@ -98,12 +111,13 @@ impl Overlays {
 
 /// The line of the page with this index.
 pub fn line(state: &State, overlays: &Overlays, index: usize) -> Words {
-    let width = state.text_width() + usize::from(GUTTER);
-    let margin = " ".repeat(usize::from(GUTTER));
+    let width = state.text_width() + usize::from(state.gutter());
+    let margin = " ".repeat(usize::from(state.gutter()));
     match state.page.lines.get(index) {
         None | Some(Line::Blank) => Words::new(),
         Some(Line::Kicker(text)) => Words::new().and(Role::Dim, format!(" {text}")),
         Some(Line::Heading(section)) => heading(state, *section, width),
+        Some(Line::Fold(section, hidden)) => fold(state, overlays, *section, *hidden),
         Some(Line::Words(kind, runs)) => words(state, overlays, *kind, runs),
         Some(Line::Rule) => Words::new().and(Role::Dim, format!("{margin}───")),
         Some(Line::Removed(text)) => Words::new().and(Role::Removed, format!("{margin}{text}")),
@@ -125,20 +139,37 @@ fn heading(state: &State, section: usize, width: usize) -> Words {
     words.and(Role::Text, " ".repeat(gap)).and(Role::Dim, place)
 }
 
+/// `+ 5 sentences, 3 claims`: a section that is folded away.
+fn fold(state: &State, overlays: &Overlays, section: usize, hidden: Span) -> Words {
+    let claims = state
+        .opened
+        .as_ref()
+        .map_or(0, |it| it.analysis.claims.iter().filter(|claim| claim.section == section).count());
+    let sentences = state.page.sentences.iter().filter(|it| hidden.covers(it.start)).count();
+    let inside = format!("+ {}, {}", count(sentences, "sentence"), count(claims, "claim"));
+    let pointer = overlays.pointer(|place| hidden.overlaps(*place));
+    Words::new().and(Role::Text, " ").and(Role::Focus, pointer).and(Role::Dim, inside)
+}
+
+/// The number of the paragraph that begins on a line.
+fn number(state: &State, runs: &[Run]) -> String {
+    let begins = |paragraph: &Span| matches!(runs.first(), Some(Run::Text(part)) if part.start == paragraph.start);
+    match state.page.paragraphs.iter().position(begins) {
+        Some(at) => format!("{:>3} ", at + 1),
+        None => "    ".to_owned(),
+    }
+}
+
 fn words(state: &State, overlays: &Overlays, kind: Kind, runs: &[Run]) -> Words {
     let text = state.opened.as_ref().map_or("", |it| it.article.text.as_str());
     let on = |place: &Span| {
         runs.iter().any(|run| matches!(run, Run::Text(span) if span.overlaps(*place)))
     };
-    let pointer = if overlays.cursor.as_ref().is_some_and(on) {
-        "> "
-    } else if overlays.related.iter().any(on) {
-        "│ "
-    } else {
-        "  "
-    };
     let (letter, role) = margin(state, runs);
-    let mut line = Words::new().and(role, letter).and(Role::Focus, pointer);
+    let mut line = Words::new().and(role, letter).and(Role::Focus, overlays.pointer(on));
+    if state.look.numbers == Numbers::Shown {
+        line = line.and(Role::Dim, number(state, runs));
+    }
     let base = match kind {
         Kind::Title => Role::Title,
         Kind::Subhead => Role::Heading,

@@ -26,12 +26,11 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let tags = if tags.is_empty() { String::new() } else { format!("{} ", tags.join(" ")) };
     let event = entry.event.map(|it| it.slice(text)).unwrap_or_default();
     let event = event.split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = format!("({}, '{}')", precision(entry), entry.when.span.slice(text).trim());
     let tags = clip(&tags, width / 4);
     let head = LABEL + cells(&tags);
     let words = Words::new().and(Role::Date, fit(&label(entry), LABEL)).and(Role::Dim, tags);
     let lines = if width >= WIDE {
-        let told = clip(&told, 34);
+        let told = told(entry, text, 34);
         let room = width.saturating_sub(head + cells(&told) + cells(&verdict.shown) + 2);
         vec![
             words
@@ -46,7 +45,7 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
             words.and(Role::Text, fit(&event, room)).and(verdict.role, verdict.shown),
             Words::new()
                 .and(Role::Dim, indent)
-                .and(Role::Dim, clip(&told, width.saturating_sub(LABEL + 1))),
+                .and(Role::Dim, told(entry, text, width.saturating_sub(LABEL + 1))),
         ]
     };
     Row { lines, done: verdict.done }
@@ -81,28 +80,27 @@ pub fn label(entry: &TimelineEntry) -> String {
     }
 }
 
-/// How exact it is, and by what it was resolved.
-fn precision(entry: &TimelineEntry) -> String {
-    let exact = match (entry.when.kind, entry.period) {
-        (TimexKind::Duration, _) => "duration",
-        (TimexKind::Set, _) => "repeated",
-        (_, None) if entry.basis == Basis::Publication => {
-            return "needs the day of publication".to_owned();
-        }
-        (_, None) => "no date",
-        (_, Some(period)) => match period.to.to_days() - period.from.to_days() {
-            0 => "day",
-            1..=7 => "days",
-            27..=30 if period.from.day() == 1 => "month",
-            8..=92 => "weeks",
-            364..=365 => "year",
-            _ => "span",
-        },
-    };
-    match entry.basis {
-        Basis::Explicit => exact.to_owned(),
-        Basis::Publication => format!("{exact}, by publication"),
-        Basis::Anaphoric => format!("{exact}, by the text before"),
-        Basis::Vague => format!("{exact}, vague"),
+/// The words that it stands for, letter for letter, and how they came to a day: in `room` cells,
+/// the words clipped rather than what is said of them.
+fn told(entry: &TimelineEntry, text: &str, room: usize) -> String {
+    let words = entry.when.span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let [long, short] = basis(entry);
+    let with = |said: &str| if said.is_empty() { 0 } else { cells(said) + 2 };
+    let said = if cells(&words) + 2 + with(long) <= room { long } else { short };
+    let quoted = format!("'{}'", clip(&words, room.saturating_sub(with(said) + 2)));
+    clip(&if said.is_empty() { quoted } else { format!("{quoted}, {said}") }, room)
+}
+
+/// How the words came to a day, at length and in short. That the text has it in full is not said.
+fn basis(entry: &TimelineEntry) -> [&'static str; 2] {
+    match (entry.when.kind, entry.period, entry.basis) {
+        (TimexKind::Duration, ..) => ["duration"; 2],
+        (TimexKind::Set, ..) => ["repeated"; 2],
+        (_, None, Basis::Publication) => ["needs the day of publication", "undated"],
+        (_, None, _) => ["no date"; 2],
+        (_, Some(_), Basis::Explicit) => [""; 2],
+        (_, Some(_), Basis::Publication) => ["from the day of publication", "resolved"],
+        (_, Some(_), Basis::Anaphoric) => ["from the text before", "context"],
+        (_, Some(_), Basis::Vague) => ["vague"; 2],
     }
 }

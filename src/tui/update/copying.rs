@@ -25,12 +25,6 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::CopyCitation => state.opened.as_ref().map(citation),
         Action::CopyMarkdown => markdown(state),
         Action::CopyJson => json(state),
-        Action::OpenPage => {
-            return Some(match url(state) {
-                Some(url) => vec![Effect::OpenUrl(url)],
-                None => refuse(state, "this brief has no address"),
-            });
-        }
         _ => return None,
     };
     let Some(text) = copied else {

@@ -1,7 +1,7 @@
 //! Highlights and notes: what the analyst makes of the text.
 
 use crate::{
-    library::Change,
+    library::{Change, Opened},
     model::{Anchor, Colour, Item, Mark, MarkId, Span},
     tui::{
         action::Action,
@@ -9,6 +9,7 @@ use crate::{
             Layer,
             confirm::Confirm,
             note::{Note, Subject},
+            prompt::retag,
         },
         pane::Pane,
         relate::{Finding, anchored, item, place},
@@ -54,23 +55,51 @@ pub fn highlight(state: &mut State, colour: Colour) -> Vec<Effect> {
         Some(mark) => {
             ("changed 1 highlight", Change::Edit(Mark { colour: Some(colour), ..mark.clone() }))
         }
-        None => {
-            let anchor = Anchor::new(&opened.article.text, span, &opened.revision);
-            let mark = Mark {
-                id: MarkId::default(),
-                article: opened.brief.id,
-                item,
-                anchor: Some(anchor),
-                colour: Some(colour),
-                note: None,
-                tags: Vec::new(),
-                created: String::new(),
-            };
-            ("highlighted 1 place", Change::Mark(mark))
-        }
+        None => ("highlighted 1 place", Change::Mark(marked(opened, item, span, colour))),
     };
     state.select = None;
     apply(label, vec![change])
+}
+
+/// The tags of the mark under the cursor, to be edited; of a selection, none yet.
+pub fn tags_here(state: &State) -> Option<String> {
+    if state.select.is_some() {
+        return target(state).map(|_| String::new());
+    }
+    let mark = state.opened.as_ref()?.marks.get(state.under(Pane::Notes)?)?;
+    let room = if mark.tags.is_empty() { "" } else { " " };
+    Some(format!("{}{room}", mark.tags.join(" ")))
+}
+
+/// Gives the mark under the cursor the tags that an edit leaves it with; a selection becomes a
+/// highlight that has them.
+pub fn tag(state: &mut State, edit: &str) -> Vec<Effect> {
+    let Some(opened) = &state.opened else { return refuse(state) };
+    let change = if state.select.is_some() {
+        let Some((item, span)) = target(state) else { return refuse(state) };
+        let tags = retag(&[], edit);
+        Change::Mark(Mark { tags, ..marked(opened, item, span, state.colour) })
+    } else {
+        let mark = state.under(Pane::Notes).and_then(|at| opened.marks.get(at));
+        let Some(mark) = mark else { return refuse(state) };
+        Change::Edit(Mark { tags: retag(&mark.tags, edit), ..mark.clone() })
+    };
+    state.select = None;
+    apply("tagged 1 place", vec![change])
+}
+
+/// A highlight that is not there yet.
+fn marked(opened: &Opened, item: Item, span: Span, colour: Colour) -> Mark {
+    Mark {
+        id: MarkId::default(),
+        article: opened.brief.id,
+        item,
+        anchor: Some(Anchor::new(&opened.article.text, span, &opened.revision)),
+        colour: Some(colour),
+        note: None,
+        tags: Vec::new(),
+        created: String::new(),
+    }
 }
 
 /// Keeps a note: a new mark, another text of a mark, or none where the text is empty.

@@ -1,11 +1,14 @@
 //! Moving the cursor of the focused pane, and having the view follow it.
 
-use crate::tui::{
-    layout::Layout,
-    page::Line,
-    pane::{self, Pane},
-    scroll::{follow, last_top},
-    state::{Direction, State},
+use crate::{
+    model::Span,
+    tui::{
+        layout::Layout,
+        page::Line,
+        pane::{self, Pane},
+        scroll::{follow, last_top},
+        state::{Direction, State},
+    },
 };
 
 /// How far a page goes.
@@ -31,12 +34,20 @@ pub enum Place {
 /// Moves the cursor by so many things.
 pub fn step(state: &mut State, direction: Direction, count: usize) {
     let pane = state.focus();
-    let last = state.len(pane).saturating_sub(1);
-    let scroll = &mut state.lists[pane.index()].scroll;
-    scroll.cursor = match direction {
-        Direction::Forward => scroll.cursor.saturating_add(count).min(last),
-        Direction::Back => scroll.cursor.min(last).saturating_sub(count),
+    let cursor = state.list(pane).scroll.cursor;
+    let (here, last) = match pane {
+        Pane::Text => (state.page.stop_at(cursor), state.page.stops.len().saturating_sub(1)),
+        _ => (cursor, state.len(pane).saturating_sub(1)),
     };
+    let there = match direction {
+        Direction::Forward => here.saturating_add(count).min(last),
+        Direction::Back => here.min(last).saturating_sub(count),
+    };
+    let place = match pane {
+        Pane::Text => state.page.stops.get(there).copied().unwrap_or_default(),
+        _ => there,
+    };
+    state.lists[pane.index()].scroll.cursor = place;
     state.direction = direction;
 }
 
@@ -151,7 +162,7 @@ fn extent(state: &State, pane: Pane) -> (usize, usize) {
         return (first, first + pane::height(state, pane, index, width));
     }
     let place = match state.select {
-        Some(select) => crate::model::Span::new(select.head, select.head + 1),
+        Some(select) => Span::new(select.head, select.head + 1),
         None => state.page.sentences.get(cursor).copied().unwrap_or_default(),
     };
     let lines = state.page.lines_of(place).unwrap_or_default();
@@ -198,7 +209,9 @@ pub fn paragraph(state: &mut State, direction: Direction, count: usize) {
     let Some(here) = state.under(Pane::Text).and_then(|at| state.page.sentences.get(at)) else {
         return;
     };
-    let paragraphs = &state.page.paragraphs;
+    // Those that show: of a fold, the first.
+    let shows = |it: &&Span| state.page.stops.contains(&state.page.sentence_at(it.start));
+    let paragraphs: Vec<Span> = state.page.paragraphs.iter().filter(shows).copied().collect();
     let at = paragraphs.partition_point(|it| it.start <= here.start).saturating_sub(1);
     let inside = paragraphs.get(at).is_some_and(|it| it.start < here.start);
     let next = match direction {

@@ -11,7 +11,7 @@ use crate::{
             prompt::{Ask, Prompt},
         },
         state::{Direction, Notice, Search, State},
-        update::{self, Effect, jumps, travel, verdict},
+        update::{self, Effect, jumps, marking, searching, verdict},
         worker::Request,
     },
 };
@@ -37,7 +37,7 @@ pub fn live(state: &mut State) {
                 help.top = 0;
             }
         }
-        Ask::Tags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
+        Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
     }
 }
 
@@ -53,13 +53,24 @@ pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Actio
                         help.filter.clear();
                     }
                 }
-                Ask::Tags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
+                Ask::Tags
+                | Ask::MarkTags
+                | Ask::Later
+                | Ask::Command
+                | Ask::Import
+                | Ask::Export => {}
             }
             return Vec::new();
         }
         Action::Accept => return accepted(state, keymap, &prompt),
         Action::Complete => candidate(state, &mut prompt, Direction::Forward),
         Action::CompleteBack => candidate(state, &mut prompt, Direction::Back),
+        Action::HistorySearch => {
+            let found = state.history.iter().rev().find(|it| it.contains(prompt.typed.as_str()));
+            if let Some(text) = found {
+                prompt.line = Line::new(text.clone());
+            }
+        }
         Action::HistoryBack | Action::HistoryForward => {
             let count = state.history.len();
             prompt.back = match action {
@@ -115,14 +126,18 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
                 return Vec::new();
             }
             state.search = Some(Search { pane, words: text.to_lowercase() });
+            if state.select.is_some() {
+                return searching::next_match(state, Direction::Forward);
+            }
             let here = state.list(pane).scroll.cursor;
             jumps::remember(state);
-            if travel::places(state, pane, &text.to_lowercase()).contains(&here) {
+            if searching::places(state, pane, &text.to_lowercase()).contains(&here) {
                 return Vec::new();
             }
-            travel::next_match(state, Direction::Forward)
+            searching::next_match(state, Direction::Forward)
         }
         Ask::Tags => verdict::tags(state, &text),
+        Ask::MarkTags => marking::tag(state, &text),
         Ask::Later => verdict::later(state, &text),
         Ask::Command => command(state, keymap, &text),
         Ask::Import if text.is_empty() => Vec::new(),

@@ -108,6 +108,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
 fn begin(state: &mut State, id: ArticleId) {
     state.speaker = None;
     state.select = None;
+    state.look.folded.clear();
     for pane in Pane::ALL.iter().filter(|it| **it != Pane::Briefs) {
         state.lists[pane.index()] = crate::tui::state::List::default();
     }

@@ -58,7 +58,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> bool {
     true
 }
 
-fn left(text: &str, at: usize) -> usize {
+/// The cluster before a place.
+pub(super) fn left(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
 }

@@ -233,6 +233,7 @@ fn on_confirm(
 fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Highlight(colour) => marking::highlight(state, colour),
+        Answer::Browse(url) => vec![Effect::OpenUrl(url)],
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
         Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into(), None))],
     }

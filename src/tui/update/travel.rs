@@ -1,17 +1,13 @@
-//! From a finding to what belongs to it, and back: the `g` keys, the brackets, Enter, `%`, the jump
-//! list, and from brief to brief.
+//! From a finding to what belongs to it, and back: the `g` keys, Enter, `%`, the jump list, and from
+//! brief to brief.
 
-use crate::{
-    model::{Review, Triage},
-    tui::{
-        action::Action,
-        pane::{self, Pane},
-        relate::{Finding, counterparts, item, place},
-        search::matches,
-        state::{Direction, Notice, State, Then},
-        update::{Effect, arranging::focus, jumps, motion, shelf},
-        worker::Request,
-    },
+use crate::tui::{
+    action::Action,
+    pane::Pane,
+    relate::{Finding, counterparts, place},
+    state::{Direction, Notice, State, Then},
+    update::{Effect, arranging::focus, jumps, motion, searching, shelf},
+    worker::Request,
 };
 
 /// Runs an action of this file; none where it is of another.
@@ -31,22 +27,10 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Ve
         Action::JumpBack => return Some(jumps::jump(state, Back, times)),
         Action::JumpForward => return Some(jumps::jump(state, Forward, times)),
         Action::JumpToggle => return Some(jumps::toggle(state)),
-        Action::NextSection => bracket(state, Pane::Sections, Forward, times),
-        Action::PreviousSection => bracket(state, Pane::Sections, Back, times),
-        Action::NextClaim => bracket(state, Pane::Claims, Forward, times),
-        Action::PreviousClaim => bracket(state, Pane::Claims, Back, times),
-        Action::NextSource => bracket(state, Pane::Sources, Forward, times),
-        Action::PreviousSource => bracket(state, Pane::Sources, Back, times),
-        Action::NextDate => bracket(state, Pane::Timeline, Forward, times),
-        Action::PreviousDate => bracket(state, Pane::Timeline, Back, times),
-        Action::NextNote => bracket(state, Pane::Notes, Forward, times),
-        Action::PreviousNote => bracket(state, Pane::Notes, Back, times),
-        Action::NextUnreviewed => unreviewed(state, Forward),
-        Action::PreviousUnreviewed => unreviewed(state, Back),
         Action::NextBrief => return Some(shelf::another(state, Forward, times)),
         Action::PreviousBrief => return Some(shelf::another(state, Back, times)),
-        Action::NextMatch => return Some(next_match(state, Forward)),
-        Action::PreviousMatch => return Some(next_match(state, Back)),
+        Action::NextMatch => return Some(searching::next_match(state, Forward)),
+        Action::PreviousMatch => return Some(searching::next_match(state, Back)),
         Action::PreviousUnread => return Some(shelf::unread(state, Back)),
         Action::OnlySource => only_source(state),
         _ => return None,
@@ -72,7 +56,7 @@ pub fn show(state: &mut State, pane: Pane, index: usize) {
     }
 }
 
-fn problem(state: &mut State, words: &str) {
+pub(super) fn problem(state: &mut State, words: &str) {
     state.notice = Some(Notice::Problem(words.to_owned()));
 }
 
@@ -161,126 +145,6 @@ fn opened_extent(state: &State, claim: usize) -> usize {
     claims.and_then(|it| it.get(claim)).map_or(0, |it| it.extent().start)
 }
 
-/// The next or previous thing of a kind, in the order of the text; in its own pane, of the list.
-fn bracket(state: &mut State, pane: Pane, direction: Direction, times: usize) {
-    if state.focus() == pane {
-        jumps::remember(state);
-        return motion::step(state, direction, times);
-    }
-    let Some(opened) = &state.opened else { return };
-    let sentences = &state.page.sentences;
-    let here = place(opened, sentences, state.finding()).map_or(0, |it| it.start);
-    let now = state.page.sentence_at(here);
-    let mut places: Vec<usize> = match pane {
-        Pane::Sources => {
-            let mentions = opened.analysis.sources.iter().flat_map(|it| &it.mentions);
-            mentions.map(|it| it.start).collect()
-        }
-        _ => (0..count_of(state, pane))
-            .filter_map(|at| place(opened, sentences, pane::finding(pane, at)))
-            .map(|it| it.start)
-            .collect(),
-    };
-    places.sort_unstable();
-    let mut stops: Vec<usize> = places.into_iter().map(|it| state.page.sentence_at(it)).collect();
-    stops.dedup();
-    let stop = match direction {
-        Direction::Forward => stops.iter().filter(|it| **it > now).nth(times - 1),
-        Direction::Back => stops.iter().rev().filter(|it| **it < now).nth(times - 1),
-    };
-    match stop.copied() {
-        Some(stop) => {
-            jumps::remember(state);
-            show(state, Pane::Text, stop);
-            state.direction = direction;
-        }
-        None => problem(state, &format!("no other {}", pane.thing())),
-    }
-}
-
-/// How many things the open brief has for a pane.
-fn count_of(state: &State, pane: Pane) -> usize {
-    let Some(opened) = &state.opened else { return 0 };
-    match pane {
-        Pane::Briefs => state.briefs.len(),
-        Pane::Text => state.page.sentences.len(),
-        Pane::Sections => opened.analysis.sections.len(),
-        Pane::Claims => opened.analysis.claims.len(),
-        Pane::Sources => opened.analysis.sources.len(),
-        Pane::Timeline => opened.analysis.timeline.len(),
-        Pane::Notes => opened.marks.len(),
-    }
-}
-
-/// The next row without a verdict; from the text, the next claim without one.
-fn unreviewed(state: &mut State, direction: Direction) {
-    let pane = match state.focus() {
-        Pane::Text | Pane::Sections | Pane::Notes => Pane::Claims,
-        pane => pane,
-    };
-    let open = |index: &usize| {
-        if pane == Pane::Briefs {
-            return state.briefs.get(*index).is_some_and(|it| it.triage == Triage::New);
-        }
-        let item = state.opened.as_ref().and_then(|it| item(it, pane::finding(pane, *index)));
-        let verdict = item.and_then(|item| state.verdict(&item));
-        verdict.is_none_or(|it| it.review == Review::Unreviewed)
-    };
-    let shown = &state.list(pane).shown;
-    let here = state.list(pane).scroll.cursor;
-    let inside = state.focus() == pane;
-    let found = match direction {
-        Direction::Forward => {
-            let from = if inside { here + 1 } else { here };
-            (from..shown.len()).find(|at| open(&shown[*at]))
-        }
-        Direction::Back => (0..here.min(shown.len())).rev().find(|at| open(&shown[*at])),
-    };
-    match found.map(|at| shown[at]) {
-        Some(index) => {
-            jumps::remember(state);
-            show(state, pane, index);
-            state.direction = direction;
-        }
-        None => problem(state, "all have a verdict"),
-    }
-}
-
-/// The next place where the words stand that are looked for; without a search, the next unread.
-pub fn next_match(state: &mut State, direction: Direction) -> Vec<Effect> {
-    let Some(search) = state.search.clone() else { return shelf::unread(state, direction) };
-    if state.focus() != search.pane {
-        focus(state, search.pane);
-    }
-    let hits = places(state, search.pane, &search.words);
-    let here = state.list(search.pane).scroll.cursor;
-    let next = match direction {
-        Direction::Forward => hits.iter().find(|it| **it > here).or(hits.first()),
-        Direction::Back => hits.iter().rev().find(|it| **it < here).or(hits.last()),
-    };
-    match next.copied() {
-        Some(next) => motion::to(state, search.pane, next),
-        None => problem(state, &format!("nothing found for “{}”", search.words)),
-    }
-    Vec::new()
-}
-
-/// The places in a pane's list where words stand.
-pub fn places(state: &State, pane: Pane, words: &str) -> Vec<usize> {
-    let width = 4_000;
-    (0..state.len(pane))
-        .filter(|at| {
-            if pane == Pane::Text {
-                let text = state.opened.as_ref().map_or("", |it| it.article.text.as_str());
-                return !matches(state.page.sentences[*at].slice(text), words).is_empty();
-            }
-            let index = state.list(pane).shown[*at];
-            let row = pane::row(state, pane, index, width);
-            row.lines.iter().any(|line| !matches(&line.text(), words).is_empty())
-        })
-        .collect()
-}
-
 /// Shows only the claims of the source under the cursor; again, all.
 fn only_source(state: &mut State) {
     if state.speaker.take().is_none() {
@@ -293,21 +157,6 @@ fn only_source(state: &mut State) {
         state.notice = Some(Notice::Done(format!("only {name}; * or Esc shows all")));
     }
     state.rebuild_lists();
-}
-
-impl Pane {
-    /// What one of its things is called.
-    const fn thing(self) -> &'static str {
-        match self {
-            Self::Briefs => "brief",
-            Self::Sections => "section",
-            Self::Text => "sentence",
-            Self::Claims => "claim",
-            Self::Sources => "mention of a source",
-            Self::Timeline => "date",
-            Self::Notes => "note",
-        }
-    }
 }
 
 impl Finding {

@@ -15,7 +15,7 @@ use crate::{
         pane::{self, Pane},
         relate::{Finding, item},
         state::{Direction, Notice, State},
-        update::{Effect, motion, shelf},
+        update::{Effect, marking, motion, shelf},
         worker::Request,
     },
 };
@@ -26,6 +26,12 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Undo => vec![Effect::Ask(Request::Undo)],
         Action::Redo => vec![Effect::Ask(Request::Redo)],
         Action::Later => ask(state, Ask::Later, String::new()),
+        Action::Tags if state.select.is_some() || state.focus() == Pane::Notes => {
+            match marking::tags_here(state) {
+                Some(tags) => ask(state, Ask::MarkTags, tags),
+                None => refuse(state, "no note here"),
+            }
+        }
         Action::Tags => {
             let tags = state.brief().map(|it| it.tags.join(" ")).unwrap_or_default();
             let room = if tags.is_empty() { "" } else { " " };

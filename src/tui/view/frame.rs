@@ -50,16 +50,17 @@ fn place(state: &State) -> String {
     }
 }
 
-/// What waits for the analyst, as much as fits.
+/// What waits for the analyst, as much as fits; what there is none of is not said.
 fn waiting(state: &State, shape: Shape) -> String {
     let [new, shortlist, verify] = state.counts();
-    match shape {
-        Shape::One | Shape::TooSmall => format!("{new} new"),
-        Shape::Stacked => format!("{new} new  {shortlist} kept"),
-        Shape::Two | Shape::Three => {
-            format!("{new} new  {shortlist} shortlist  {verify} to verify")
-        }
+    let mut parts = vec![format!("{new} new")];
+    if shape != Shape::One && shortlist > 0 {
+        parts.push(format!("{shortlist} kept"));
     }
+    if matches!(shape, Shape::Two | Shape::Three) && verify > 0 {
+        parts.push(format!("{verify} to verify"));
+    }
+    parts.join("  ")
 }
 
 /// The sections of the brief, the current one between brackets: with labels as long as fit, and
