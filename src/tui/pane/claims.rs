@@ -25,16 +25,17 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let Some(claim) = opened.analysis.claims.get(index) else { return Row::default() };
     let verdict = judged(state, &Item::Claim(claim.extent()));
     let depth = depth(&opened.analysis, index);
-    let room = width.saturating_sub(depth * cells(NESTED));
-    let mut lines = if room >= WIDE {
-        vec![wide(opened, index, claim, &verdict, room)]
+    let lines = if width >= WIDE {
+        vec![wide(opened, index, claim, &verdict, width)]
     } else {
-        narrow(opened, index, claim, &verdict, room)
+        let room = width.saturating_sub(depth * cells(NESTED));
+        let mut lines = narrow(opened, index, claim, &verdict, room);
+        for (number, line) in lines.iter_mut().enumerate().filter(|_| depth > 0) {
+            let hook = if number == 0 { NESTED } else { "  " };
+            line.0.insert(0, (vec![Role::Dim], format!("{}{hook}", "  ".repeat(depth - 1))));
+        }
+        lines
     };
-    for (number, line) in lines.iter_mut().enumerate().filter(|_| depth > 0) {
-        let hook = if number == 0 { NESTED } else { "  " };
-        line.0.insert(0, (vec![Role::Dim], format!("{}{hook}", "  ".repeat(depth - 1))));
-    }
     Row { lines, done: verdict.done }
 }
 
@@ -113,9 +114,11 @@ fn wide(opened: &Opened, index: usize, claim: &Claim, verdict: &Judged, width: u
     let against = against(opened, index);
     let tail = format!(" {against:>3} ");
     let name = 22.min(width / 4);
-    let room = width.saturating_sub(4 + 11 + name + 1 + cells(&tail) + cells(&verdict.shown));
+    // The columns stay where they are: what is nested hangs in the first.
+    let hook = if claim.inside.is_some() { NESTED } else { "" };
+    let room = width.saturating_sub(6 + 11 + name + 1 + cells(&tail) + cells(&verdict.shown));
     Words::new()
-        .and(Role::Dim, fit(&tag(index), 4))
+        .and(Role::Dim, fit(&format!("{hook}{}", tag(index)), 6))
         .and(Role::Cue, fit(claim.stance.code(), 11))
         .and(Role::Source, fit(&speaker(opened, claim), name))
         .and(Role::Text, format!(" {}", fit(&content(opened, claim), room)))

@@ -27,8 +27,11 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let event = entry.event.map(|it| it.slice(text)).unwrap_or_default();
     let event = event.split_whitespace().collect::<Vec<_>>().join(" ");
     let tags = clip(&tags, width / 4);
-    let head = LABEL + cells(&tags);
-    let words = Words::new().and(Role::Date, fit(&label(entry), LABEL)).and(Role::Dim, tags);
+    let label = label(entry);
+    // A stretch of days within a month is a little longer than a day.
+    let label = fit(&label, LABEL.max(cells(&label) + 1));
+    let head = cells(&label) + cells(&tags);
+    let words = Words::new().and(Role::Date, label).and(Role::Dim, tags);
     let lines = if width >= WIDE {
         let told = told(entry, text, 34);
         let room = width.saturating_sub(head + cells(&told) + cells(&verdict.shown) + 2);

@@ -1,13 +1,17 @@
 //! From a finding to what belongs to it, and back: the `g` keys, Enter, `%`, the jump list, and from
 //! brief to brief.
 
-use crate::tui::{
-    action::Action,
-    pane::Pane,
-    relate::{Finding, counterparts, place},
-    state::{Direction, Notice, State, Then},
-    update::{Effect, arranging::focus, jumps, motion, searching, shelf},
-    worker::Request,
+use crate::{
+    model::Span,
+    tui::{
+        action::Action,
+        page::tag,
+        pane::Pane,
+        relate::{Finding, Related, counterparts, place},
+        state::{Direction, Notice, State, Then},
+        update::{Effect, arranging::focus, jumps, motion, searching, shelf},
+        worker::Request,
+    },
 };
 
 /// Runs an action of this file; none where it is of another.
@@ -94,7 +98,9 @@ fn go_text(state: &mut State) {
 /// Goes to the first (or `times`-th) thing of a pane that belongs to the finding under the cursor.
 fn go(state: &mut State, pane: Pane, times: usize) {
     let related = state.related();
+    let beside_it = pane == Pane::Timeline && related.events.is_empty();
     let (list, name) = match pane {
+        Pane::Timeline if beside_it => (beside(state, &related), "date"),
         Pane::Claims => (related.claims, "claim"),
         Pane::Sources => (related.sources, "source"),
         Pane::Timeline => (related.events, "date"),
@@ -107,6 +113,19 @@ fn go(state: &mut State, pane: Pane, times: usize) {
     };
     jumps::remember(state);
     show(state, pane, index);
+    if beside_it {
+        state.notice = Some(Notice::Done("a date of the same sentence".to_owned()));
+    }
+}
+
+/// The dates that stand in the same sentences: where none is known to belong, the nearest there are.
+fn beside(state: &State, related: &Related) -> Vec<usize> {
+    let Some(opened) = &state.opened else { return Vec::new() };
+    let sentence = |span: &Span| state.page.sentences.get(state.page.sentence_at(span.start));
+    let around: Vec<&Span> = related.spans.iter().filter_map(sentence).collect();
+    let entries = opened.analysis.timeline.iter().enumerate();
+    let near = entries.filter(|(_, it)| around.iter().any(|span| span.overlaps(it.when.span)));
+    near.map(|(at, _)| at).collect()
 }
 
 fn go_brief(state: &mut State) {
@@ -124,9 +143,9 @@ fn counterpart(state: &mut State, times: usize) {
     let Some(opened) = &state.opened else { return };
     let found = claims.iter().find_map(|claim| {
         let others = counterparts(&opened.analysis, *claim);
-        others.get(times - 1).or(others.last()).map(|(other, pair)| (*other, pair.relation))
+        others.get(times - 1).or(others.last()).map(|(other, pair)| (*other, (*pair).clone()))
     });
-    let Some((other, relation)) = found else {
+    let Some((other, pair)) = found else {
         return problem(state, "no counterpart");
     };
     jumps::remember(state);
@@ -137,7 +156,10 @@ fn counterpart(state: &mut State, times: usize) {
     } else {
         show(state, Pane::Claims, other);
     }
-    state.notice = Some(Notice::Done(relation.code().replace('_', " ")));
+    let relation = pair.relation.code().replace('_', " ");
+    let both = if pair.strict { "both cannot hold" } else { "both can hold" };
+    let words = format!("{relation}: {} and {}; {both}", tag(pair.a), tag(pair.b));
+    state.notice = Some(Notice::Done(words));
 }
 
 fn opened_extent(state: &State, claim: usize) -> usize {
