@@ -83,11 +83,9 @@ pub fn related(opened: &Opened, sentences: &[Span], finding: Finding) -> Related
         Finding::Mark(index) => add_mark(opened, index, &mut found),
     }
     if finding != Finding::Brief {
-        found.spans = spans(analysis, &found, finding);
+        found.spans = spans(opened, &found, finding);
         let ground: Vec<Span> = match finding {
-            Finding::Sentence(_) | Finding::Mark(_) => {
-                place(opened, sentences, finding).into_iter().collect()
-            }
+            Finding::Sentence(_) => place(opened, sentences, finding).into_iter().collect(),
             _ => found.spans.clone(),
         };
         for (at, mark) in opened.marks.iter().enumerate() {
@@ -244,11 +242,11 @@ fn add_place(opened: &Opened, place: Span, found: &mut Related) {
 }
 
 /// The words that light up in the text: those of the finding, not all that hangs on it.
-fn spans(analysis: &Analysis, found: &Related, finding: Finding) -> Vec<Span> {
+fn spans(opened: &Opened, found: &Related, finding: Finding) -> Vec<Span> {
+    let analysis = &opened.analysis;
     match finding {
-        Finding::Brief | Finding::Section(_) | Finding::Sentence(_) | Finding::Mark(_) => {
-            Vec::new()
-        }
+        Finding::Brief | Finding::Sentence(_) => Vec::new(),
+        Finding::Section(_) | Finding::Mark(_) => place(opened, &[], finding).into_iter().collect(),
         Finding::Claim(_) => {
             found.claims.iter().flat_map(|at| claim_spans(analysis, *at)).collect()
         }

@@ -7,7 +7,7 @@ use crate::{
     tui::{
         page::{Kind, Line, Numbers, Run, tag},
         pane::{Pane, Words, count},
-        relate::anchored,
+        relate::{Finding, anchored},
         search::matches,
         state::{Highlights, State, Unit, next_cluster},
         theme::Role,
@@ -57,8 +57,11 @@ impl Overlays {
         if state.focus() != Pane::Text {
             overlays.related = state.related().spans;
         }
-        for span in &overlays.related {
-            overlays.roles.push((*span, Role::Resting));
+        // A whole section would be too much light; the margin shows how far it goes.
+        if !matches!(state.finding(), Finding::Section(_)) {
+            for span in &overlays.related {
+                overlays.roles.push((*span, Role::Resting));
+            }
         }
         if let Some(search) = state.search.as_ref().filter(|it| it.pane == Pane::Text) {
             for hit in matches(&opened.article.text, &search.words) {

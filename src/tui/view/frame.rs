@@ -275,7 +275,17 @@ const fn pane_keys(pane: Pane) -> &'static [(Action, &'static str)] {
             (Action::Tags, "tags"),
             (Action::Undo, "undo"),
         ],
-        Pane::Text | Pane::Sections => &[
+        Pane::Sections => &[
+            (Action::Follow, "go"),
+            (Action::GoClaims, "claims"),
+            (Action::Inspect, "why"),
+            (Action::FoldToggle, "fold"),
+            (Action::Read, "read"),
+            (Action::Shortlist, "keep"),
+            (Action::Drop, "drop"),
+            (Action::Undo, "undo"),
+        ],
+        Pane::Text => &[
             (Action::Follow, "claim"),
             (Action::GoSource, "source"),
             (Action::GoDate, "date"),
