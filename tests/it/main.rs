@@ -15,6 +15,7 @@ mod library_file;
 mod pairs;
 mod pty;
 mod query;
+mod readme;
 mod screens;
 mod sections;
 mod store;

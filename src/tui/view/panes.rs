@@ -190,7 +190,7 @@ fn empty(state: &State, pane: Pane, area: Rect, canvas: &mut Canvas) {
         (Pane::Claims, _) => "no claims",
         (Pane::Sources, _) => "no sources",
         (Pane::Timeline, _) => "no dates",
-        (Pane::Notes, _) => "no notes yet: m highlights, a notes",
+        (Pane::Notes, _) => "none yet: m marks, a notes",
     };
     let place = Rect::new(area.x, area.y, area.width, area.height.min(1));
     canvas.line(place, &Words::new().and(Role::Dim, format!("  {words}")));
