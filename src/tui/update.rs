@@ -133,11 +133,14 @@ fn on_key(state: &mut State, keymap: &Keymap, event: KeyEvent) -> Vec<Effect> {
     let key = Key::from(event);
     let contexts = contexts(state);
     if !state.layers.is_empty() {
+        if let Some(effects) = stacked::choose_by(state, key) {
+            return effects;
+        }
         state.pending.push(key);
         return match keymap.lookup(&contexts, &state.pending) {
             Lookup::Action(action) => {
                 state.pending.clear();
-                stacked::act(state, keymap, action, event)
+                stacked::act(state, keymap, action)
             }
             Lookup::Pending(_) => Vec::new(),
             Lookup::Unbound => {

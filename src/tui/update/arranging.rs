@@ -43,11 +43,18 @@ fn resize(state: &mut State, action: Action) -> bool {
         Action::PaneWider => arrangement.shift = (arrangement.shift + wider).clamp(-200, 200),
         Action::PaneNarrower => arrangement.shift = (arrangement.shift - wider).clamp(-200, 200),
         Action::PanesEqual => arrangement.shift = 0,
-        Action::TextWider => state.measure = (state.measure + 4).min(400),
-        Action::TextNarrower => state.measure = (state.measure - 4).max(-400),
+        Action::TextWider => measure(state, 4),
+        Action::TextNarrower => measure(state, -4),
         _ => return false,
     }
     true
+}
+
+/// Sets the text wider or narrower than it stands now, which may be less than it is allowed to be.
+fn measure(state: &mut State, by: i16) {
+    let now = i16::try_from(state.text_width()).unwrap_or(i16::MAX);
+    let base = i16::try_from(state.settings.text_width).unwrap_or(i16::MAX);
+    state.measure = now.saturating_add(by).saturating_sub(base).clamp(-400, 400);
 }
 
 /// Gives the keys to a pane.

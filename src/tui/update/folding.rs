@@ -17,6 +17,11 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
                 Highlights::Hidden => Highlights::Shown,
             };
         }
+        Action::ToggleRemoved
+            if state.opened.as_ref().is_none_or(|it| it.article.removed.is_empty()) =>
+        {
+            problem(state, "nothing was removed from this brief");
+        }
         Action::ToggleRemoved => {
             state.look.furniture = match state.look.furniture {
                 Furniture::Counted => Furniture::Listed,

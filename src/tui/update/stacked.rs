@@ -62,12 +62,12 @@ pub fn open(state: &mut State, _keymap: &Keymap, action: Action) -> Vec<Effect> 
 }
 
 /// An action while a layer is open.
-pub fn act(state: &mut State, keymap: &Keymap, action: Action, event: KeyEvent) -> Vec<Effect> {
+pub fn act(state: &mut State, keymap: &Keymap, action: Action) -> Vec<Effect> {
     let Some(layer) = state.layers.pop() else { return Vec::new() };
     match layer {
         Layer::Help(help) => on_help(state, help, action),
         Layer::Inspect(inspect) => on_inspect(state, inspect, action),
-        Layer::Confirm(confirm) => on_confirm(state, confirm, action, event),
+        Layer::Confirm(confirm) => on_confirm(state, confirm, action),
         Layer::Prompt(prompt) => prompting::act(state, keymap, prompt, action),
         Layer::Note(note) => on_note(state, note, action),
         Layer::Palette(palette) => on_palette(state, keymap, palette, action),
@@ -98,14 +98,7 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
                 }
             }
         }
-        Some(Layer::Confirm(confirm)) => {
-            let chosen = confirm.choices.iter().find(|it| Some(it.letter) == text);
-            if let Some(answer) = chosen.map(|it| it.answer.clone()) {
-                state.layers.pop();
-                return answered(state, answer);
-            }
-        }
-        Some(Layer::Help(_) | Layer::Inspect(_)) | None => {}
+        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_)) | None => {}
     }
     Vec::new()
 }
@@ -205,16 +198,18 @@ fn on_inspect(state: &mut State, mut inspect: Inspect, action: Action) -> Vec<Ef
     Vec::new()
 }
 
-fn on_confirm(
-    state: &mut State,
-    mut confirm: Confirm,
-    action: Action,
-    event: KeyEvent,
-) -> Vec<Effect> {
-    let letter = Key::from(event).text();
-    if let Some(choice) = confirm.choices.iter().find(|it| Some(it.letter) == letter) {
-        return answered(state, choice.answer.clone());
-    }
+/// Takes the answer that has this key, where a question is open: its letters go before all others,
+/// also before those that begin a chord.
+pub fn choose_by(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    let Some(Layer::Confirm(confirm)) = state.layers.last() else { return None };
+    let chosen = confirm.choices.iter().find(|it| Some(it.letter) == key.text())?;
+    let answer = chosen.answer.clone();
+    state.layers.pop();
+    state.pending.clear();
+    Some(answered(state, answer))
+}
+
+fn on_confirm(state: &mut State, mut confirm: Confirm, action: Action) -> Vec<Effect> {
     let last = confirm.choices.len().saturating_sub(1);
     match action {
         Action::Accept => {
