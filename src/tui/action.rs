@@ -117,7 +117,7 @@ actions! {
     Verify             "verify"              "Mark as to be verified";
     Wrong              "wrong"               "Say that this was extracted wrongly, and go on";
     Tags               "tags"                "Change the tags";
-    Repeat             "repeat"              "Do the last verdict, highlight or copy again, here";
+    Repeat             "repeat"              "Do the last verdict, mark or copy again";
     Undo               "undo"                "Take back the last change";
     Redo               "redo"                "Make the change again";
 
@@ -147,7 +147,7 @@ actions! {
     CopyJson           "copy-json"           "Copy as JSON";
     OpenPage           "open-page"           "Open the page in the browser";
     OpenPageRead       "open-page-read"      "Open the page in the browser, and mark as read";
-    OpenLink           "open-link"           "Open the address under the cursor, or the page";
+    OpenLink           "open-link"           "Open the address here, or the page";
     Links              "links"               "Choose an address to open";
     ToggleHighlights   "toggle-highlights"   "Show or hide the highlights";
     ToggleNumbers      "toggle-numbers"      "Show or hide the numbers of the paragraphs";

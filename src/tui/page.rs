@@ -201,13 +201,13 @@ impl Page {
 
     fn kicker(&mut self, opened: &Opened, width: usize) {
         let brief = &opened.brief;
-        let dated = brief.published.map(|it| it.to_string());
+        let dated = brief.published.map_or_else(|| "undated".to_owned(), |it| it.to_string());
         let from: Vec<String> = brief
             .site
             .clone()
             .into_iter()
             .chain(opened.article.byline.clone())
-            .chain(dated)
+            .chain([dated])
             .collect();
         let analysis = &opened.analysis;
         let found = [
