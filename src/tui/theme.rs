@@ -238,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn without_colour_the_parts_of_a_claim_are_told_apart() {
+        let theme = Theme::new(&Config::default(), Depth::Mono, Background::Dark).unwrap();
+        let parts = [Role::Text, Role::Source, Role::Cue, Role::Claim, Role::Date];
+        let looks: Vec<Modifier> = parts.map(|it| theme.style(it).add_modifier).to_vec();
+        for (at, look) in looks.iter().enumerate() {
+            assert!(!looks[..at].contains(look), "{} looks like another", parts[at].name());
+        }
+    }
+
+    #[test]
     fn words_can_be_read_on_what_is_behind_them() {
         // What terminals usually have: the lighter of dark ones, and white.
         for (name, front, behind) in

@@ -13,6 +13,7 @@ use attache::{
         action::Action,
         key::Key,
         keymap::{Context, Keymap},
+        pane::Pane,
         state::State,
         theme::{Role, Theme},
         update::{Effect, Event, start, update},
@@ -281,6 +282,9 @@ proptest! {
         for input in inputs.into_iter().flatten() {
             screen.happen(Event::Terminal(input));
             screen.picture();
+            let page = &screen.state.page;
+            let sentence = screen.state.under(Pane::Text).map(|at| page.sentences[at]);
+            prop_assert!(sentence.is_none_or(|it| page.lines_of(it).is_some()), "it shows");
         }
         screen.happen(Event::Terminal(Input::Resize(other_width, other_height)));
         screen.picture();
