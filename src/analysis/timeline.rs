@@ -8,12 +8,13 @@
 //! * `expression`: what an expression says, before anybody counts
 //! * `recognise`: from words to expressions
 //! * `around`, `tense`, `zones`: what the sentence adds: tense, places and their clocks
-//! * `calendar`, `resolve`: from expressions to values
+//! * `calendar`, `holidays`, `resolve`: from expressions to values
 //! * `link`: from an expression to its event
 
 mod around;
 mod calendar;
 mod expression;
+mod holidays;
 mod line;
 mod link;
 mod recognise;

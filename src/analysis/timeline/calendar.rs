@@ -3,7 +3,7 @@
 use crate::model::{Date, Period};
 
 use super::{
-    expression::{Amount, Holiday, Recurrence},
+    expression::{Amount, Recurrence},
     words::{Part, Season, Unit},
 };
 
@@ -96,6 +96,14 @@ impl Place {
         }
     }
 
+    /// The whole day of a part of it.
+    pub const fn day(self) -> Self {
+        match self {
+            Self::Part(day, _) => Self::Day(day),
+            place => place,
+        }
+    }
+
     /// The day that later mentions count from.
     pub fn anchor(self) -> Option<Date> {
         match self {
@@ -132,39 +140,6 @@ pub const fn first_month(season: Season) -> u8 {
 /// Monday 1.
 pub fn weekday(day: Date) -> i32 {
     day.weekday() as i32 + 1
-}
-
-/// The day of a holiday.
-pub fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed(month, day) => Date::new(year, month, day),
-        Holiday::Nth(month, on, nth, shift) => {
-            let first = Date::new(year, month, 1)?;
-            let first = first.plus_days((i32::from(on) - weekday(first)).rem_euclid(7));
-            let day = if nth == 9 {
-                let fifth = first.plus_days(28);
-                if fifth.month() == month { fifth } else { first.plus_days(21) }
-            } else {
-                first.plus_days(7 * (i32::from(nth) - 1))
-            };
-            Some(day.plus_days(i32::from(shift)))
-        }
-        Holiday::Easter(shift) => Some(easter(year)?.plus_days(i32::from(shift))),
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876.
-fn easter(year: i16) -> Option<Date> {
-    let year_of = i32::from(year);
-    let (century, in_century) = (year_of / 100, year_of % 100);
-    let golden = year_of % 19;
-    let moon = (8 * century + 13) / 25;
-    let epact = (19 * golden + century - century / 4 - moon + 15) % 30;
-    let sunday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
-    let late = (golden + 11 * epact + 19 * sunday) / 433;
-    let month = (epact + sunday - 7 * late + 90) / 25;
-    let day = (epact + sunday - 7 * late + 33 * month + 19) % 32;
-    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
 /// `P2W`, `PT30M`, `PXY`.
@@ -205,6 +180,7 @@ pub fn recurrence(set: Recurrence) -> String {
         Recurrence::Each(amount, unit) => duration(amount, unit),
         Recurrence::Weekday(day, None) => format!("XXXX-WXX-{day}"),
         Recurrence::Weekday(day, Some(part)) => format!("XXXX-WXX-{day}T{}", part.code()),
+        Recurrence::Weekend => "XXXX-WXX-WE".to_owned(),
         Recurrence::Season(season) => format!("XXXX-{}", season.code()),
         Recurrence::Part(part) => format!("XXXX-XX-XXT{}", part.code()),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),
@@ -214,15 +190,6 @@ pub fn recurrence(set: Recurrence) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn holidays_of_known_years() {
-        let day = |it, year| holiday(it, year).unwrap().to_string();
-        assert_eq!(day(Holiday::Easter(0), 2022), "2022-04-17");
-        assert_eq!(day(Holiday::Easter(-2), 2000), "2000-04-21");
-        assert_eq!(day(Holiday::Nth(11, 4, 4, 0), 2022), "2022-11-24");
-        assert_eq!(day(Holiday::Nth(5, 1, 9, 0), 2022), "2022-05-30");
-    }
 
     #[test]
     fn durations_as_timex3_writes_them() {

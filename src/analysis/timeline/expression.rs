@@ -1,7 +1,10 @@
 //! What a temporal expression says, before anybody counts: the typed tree between recognition and
 //! resolution.
 
-use super::words::{Meridiem, Part, Reference, Season, Unit};
+use super::{
+    holidays::Holiday,
+    words::{Meridiem, Part, Reference, Season, Unit},
+};
 
 /// Which one, seen from the day of publication or from the last time mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,17 +90,6 @@ pub enum ClockDay {
     Full(i16, u8, u8),
 }
 
-/// A holiday and how its day is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holiday {
-    /// Month and day.
-    Fixed(u8, u8),
-    /// The so-manieth weekday (Monday 1) of a month, and days from there; 9 is the last.
-    Nth(u8, u8, u8, i8),
-    /// So many days from Easter Sunday.
-    Easter(i8),
-}
-
 /// What recurs, or how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recurrence {
@@ -105,6 +97,8 @@ pub enum Recurrence {
     Each(Amount, Unit),
     /// "Mondays", "every Friday night".
     Weekday(u8, Option<Part>),
+    /// "on weekends".
+    Weekend,
     /// "each summer".
     Season(Season),
     /// "every morning".
@@ -158,6 +152,12 @@ pub enum Expression {
     Clock(u8, u8, Meridiem, ClockDay),
     /// "last week", "that year".
     Unit(Which, Unit),
+    /// "the first week of March": which one, from 1; 0 is the last.
+    WeekIn(u8, InYear, u8),
+    /// "the night of 3 September".
+    PartOf(InYear, u8, u8, Part),
+    /// "three days after March 3": how long, and which way from that day.
+    Beside(Amount, Unit, i8, InYear, u8, u8),
     /// "the week of March 6".
     WeekOf(InYear, u8, u8),
     /// "the year", "the weekend": of the day of publication.

@@ -128,8 +128,19 @@ impl<'t> Line<'_, 't> {
             }
             Class::Count(head @ (1_700..=1_900 | 200), 0) => self.year_in_words(head / 100, at + 1),
             Class::Ten(20) => self.year_in_words(20, at + 1),
+            Class::Opener => self.short_year(at),
             _ => None,
         }
+    }
+
+    /// "'98": of the last century from '41 on.
+    fn short_year(self, at: usize) -> Option<(i16, usize)> {
+        let Class::Count(value, 2) = self.class(at + 1) else { return None };
+        let quoted = self.any(at, &["'", "’", "‘"]) && self.glued(at + 1);
+        let closed = self.any(at + 2, &["'", "’", "‘"]);
+        let year = i16::try_from(value / 100).ok()?;
+        let century = if year > 40 { 1900 } else { 2000 };
+        (quoted && !closed).then_some((century + year, at + 2))
     }
 
     fn year_in_words(self, head: i32, at: usize) -> Option<(i16, usize)> {

@@ -200,8 +200,24 @@ fn right_cost(words: &[Word<'_>], place: Place, clause: usize) -> i32 {
         return 30;
     }
     let lead = &[
-        "on", "in", "since", "by", "late", "early", "until", "from", "during", "at", "after", "last",
-        "but", "and", "also", "the", "for", "meanwhile",
+        "on",
+        "in",
+        "since",
+        "by",
+        "late",
+        "early",
+        "until",
+        "from",
+        "during",
+        "at",
+        "after",
+        "last",
+        "but",
+        "and",
+        "also",
+        "the",
+        "for",
+        "meanwhile",
     ];
     let opens = place.start - clause.min(place.start) <= 4
         && (clause..place.start).all(|it| any(words, it, lead) || !words[it].is_word());

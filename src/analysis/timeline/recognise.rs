@@ -10,6 +10,7 @@
 //! * `clock`: times of the day
 //! * `durations`: how long and how often
 //! * `units`: units on their own
+//! * `within`: told by a date that follows
 //! * `references`: now, recently
 
 mod clock;
@@ -19,6 +20,7 @@ mod periods;
 mod references;
 mod relative;
 mod units;
+mod within;
 pub(super) mod years;
 
 use super::{
@@ -51,6 +53,7 @@ const RULES: &[Rule] = &[
     relative::unit,
     units::the_unit,
     relative::shifted,
+    within::beside,
     durations::window,
     durations::after,
     durations::counted,
@@ -60,6 +63,9 @@ const RULES: &[Rule] = &[
     units::plural,
     units::spell,
     units::beside,
+    within::week,
+    within::half_month,
+    within::part,
     durations::set,
     references::reference,
 ];

@@ -16,7 +16,10 @@ use super::{
 };
 
 mod days;
+mod lasting;
+mod quarter;
 mod shift;
+mod within;
 mod year;
 
 /// How fine a mention was.
@@ -79,9 +82,6 @@ pub struct Resolved {
     pub rule: Option<&'static str>,
 }
 
-/// How far a quarter still governs "a year earlier", in bytes.
-const QUARTER_REACH: usize = 400;
-
 impl Resolver {
     /// Nothing mentioned yet.
     pub const fn new(published: Option<Date>) -> Self {
@@ -115,21 +115,25 @@ impl Resolver {
         at: usize,
         around: Around<'_, '_>,
     ) -> Option<Resolved> {
-        let timeless =
-            |kind, value, basis| Some(Resolved { kind, value: Some(value), period: None, basis, rule: None });
+        let timeless = |kind, value, basis| {
+            Some(Resolved { kind, value: Some(value), period: None, basis, rule: None })
+        };
         match expression {
             Expression::Duration(amount, unit) => timeless(
                 TimexKind::Duration,
                 calendar::duration(amount, unit),
-                duration_basis(amount),
+                lasting::duration_basis(amount),
             ),
             Expression::Window(amount, unit, direction) => {
                 Some(self.window(amount, unit, direction))
             }
-            Expression::After(amount, unit) => Some(self.distance(amount, unit)),
-            Expression::Spell => {
-                timeless(TimexKind::Duration, "PXX".to_owned(), Basis::Vague)
+            Expression::Beside(amount, unit, direction, year, month, day) => {
+                let (year, basis) = self.year_of(year, month, Some(day), at, around);
+                let from = year.and_then(|it| Date::new(it, month, day));
+                Some(lasting::derived(amount, unit, from, i32::from(direction), basis))
             }
+            Expression::After(amount, unit) => Some(self.distance(amount, unit)),
+            Expression::Spell => timeless(TimexKind::Duration, "PXX".to_owned(), Basis::Vague),
             Expression::Set(set) => {
                 timeless(TimexKind::Set, calendar::recurrence(set), Basis::Explicit)
             }
@@ -152,6 +156,7 @@ impl Resolver {
         let (place, basis) = self.place(expression, at, around)?;
         let kind = match expression {
             Expression::Part(..)
+            | Expression::PartOf(..)
             | Expression::Clock(..)
             | Expression::Near(_, Some(_))
             | Expression::Weekday(_, _, Some(_)) => TimexKind::Time,
@@ -162,10 +167,11 @@ impl Resolver {
             Expression::QuarterYearBefore | Expression::QuarterOf(_) | Expression::Shift(..)
         );
         let aside = matches!(expression, Expression::DocumentYear(_));
+        let named = matches!(expression, Expression::PartOf(..));
         if let Some(place) =
-            place.filter(|it| !aside && !(compared && matches!(it, Place::Quarter(_))))
+            place.filter(|it| !(aside || compared && matches!(it, Place::Quarter(_))))
         {
-            self.remember(place, basis, at);
+            self.remember(if named { place.day() } else { place }, basis, at);
         }
         Some(Resolved {
             kind,
@@ -184,9 +190,14 @@ impl Resolver {
         basis: Basis,
         around: Around<'_, '_>,
     ) -> Option<&'static str> {
-        use Expression::{Day, Month, Season, Weekday};
-        let open =
-            matches!(expression, Day(InYear::Open, ..) | Month(InYear::Open, _) | Season(InYear::Open, _));
+        use Expression::{Day, Holiday, Month, Season, Weekday};
+        let open = matches!(
+            expression,
+            Day(InYear::Open, ..)
+                | Month(InYear::Open, _)
+                | Season(InYear::Open, _)
+                | Holiday(InYear::Open, _)
+        );
         if open && basis == Basis::Anaphoric {
             return Some("in the year that the text told before");
         }
@@ -243,38 +254,16 @@ impl Resolver {
         }
         let published = |place| Some((place, Basis::Publication));
         match expression {
-            Expression::Day(year, month, day) => {
-                let (year, basis) = self.year_of(year, month, Some(day), at, around);
-                let Some(year) = year else { return Some((None, basis)) };
-                Some((Some(Place::Day(Date::new(year, month, day)?)), basis))
-            }
-            Expression::WeekOf(year, month, day) => {
-                let (year, basis) = self.year_of(year, month, Some(day), at, around);
-                let Some(year) = year else { return Some((None, basis)) };
-                Some((Some(Place::Week(Date::new(year, month, day)?)), basis))
-            }
+            Expression::Day(..)
+            | Expression::WeekOf(..)
+            | Expression::PartOf(..)
+            | Expression::WeekIn(..)
+            | Expression::Month(..)
+            | Expression::Season(..)
+            | Expression::Quarter(..)
+            | Expression::Half(..)
+            | Expression::Holiday(..) => self.in_year(expression, at, around),
             Expression::DayOfMonth(day) => Some(self.day_of_month(day, around)),
-            Expression::Month(year, month) => {
-                let (year, basis) = self.year_of(year, month, None, at, around);
-                Some((year.and_then(|it| Date::new(it, month, 1)).map(Place::Month), basis))
-            }
-            Expression::Season(year, season) => {
-                let (year, basis) = self.season_year(year, season, at, around);
-                Some((year.map(|it| Place::Season(it, season)), basis))
-            }
-            Expression::Quarter(year, number) => {
-                let (year, basis) = self.quarter_year(year, number, around);
-                let day = year.and_then(|it| Date::new(it, number.clamp(1, 4) * 3 - 2, 1));
-                Some((day.map(Place::Quarter), basis))
-            }
-            Expression::Half(year, half) => {
-                let (year, basis) = self.told_year(year);
-                Some((year.map(|it| Place::Half(it, half)), basis))
-            }
-            Expression::Holiday(year, holiday) => {
-                let (day, basis) = self.holiday(year, holiday, around);
-                Some((day.map(Place::Day), basis))
-            }
             Expression::Near(days, part) => {
                 published(self.published.map(|it| day_or_part(it.plus_days(i32::from(days)), part)))
             }
@@ -305,10 +294,7 @@ impl Resolver {
             }
             Expression::DayBeside(step) => {
                 let day = self.last.filter(|it| it.grain == Grain::Day).map(|it| it.day);
-                Some((
-                    day.map(|it| Place::Day(it.plus_days(i32::from(step)))),
-                    Basis::Anaphoric,
-                ))
+                Some((day.map(|it| Place::Day(it.plus_days(i32::from(step)))), Basis::Anaphoric))
             }
             Expression::YearEnd => published(
                 self.published.and_then(|it| Date::new(it.year(), 12, 31)).map(Place::Day),
@@ -340,79 +326,6 @@ impl Resolver {
             Expression::QuarterOf(year) => self.quarter_of(year, at),
             _ => return None,
         })
-    }
-
-    /// The quarter that still governs here, by its first day.
-    fn governing_quarter(&self, at: usize) -> Option<Date> {
-        self.quarter.filter(|it| at.saturating_sub(it.1) < QUARTER_REACH).map(|it| it.0)
-    }
-
-    /// The last quarter mentioned, else the last one over.
-    fn the_quarter(&self, at: usize) -> (Option<Place>, Basis) {
-        let (day, basis) = match self.governing_quarter(at) {
-            Some(day) => (Some(day), Basis::Anaphoric),
-            None => (self.published.map(|it| it.plus_months(-3)), Basis::Publication),
-        };
-        (day.map(Place::Quarter), basis)
-    }
-
-    /// "the 1988 period": the quarter that governs, in that year; else the year.
-    fn quarter_of(&self, year: i16, at: usize) -> Place {
-        let day = self.governing_quarter(at).and_then(|it| Date::new(year, it.month(), 1));
-        day.map_or(Place::Year(year), Place::Quarter)
-    }
-
-    /// The last quarter mentioned, a year before; else the year before publication.
-    fn quarter_year_before(&mut self) -> (Option<Place>, Basis) {
-        match self.quarter {
-            Some((day, _)) => (Some(Place::Quarter(day.plus_months(-12))), Basis::Anaphoric),
-            None => (self.published.map(|it| Place::Year(it.year() - 1)), Basis::Publication),
-        }
-    }
-
-    /// The day of the earlier event: so long before the day that the text tells of.
-    fn distance(&self, amount: Amount, unit: Unit) -> Resolved {
-        let (from, basis) = match self.last {
-            Some(Mention { grain: Grain::Day, .. }) => self.mention(),
-            _ => (self.published, Basis::Publication),
-        };
-        let period = from.zip(shift::days(amount, unit)).map(|(from, days)| {
-            let day = from.plus_days(-days);
-            Period { from: day, to: day }
-        });
-        let basis = if period.is_some() { basis } else { duration_basis(amount) };
-        Resolved {
-            kind: TimexKind::Duration,
-            value: Some(calendar::duration(amount, unit)),
-            period,
-            basis,
-            rule: None,
-        }
-    }
-
-    fn window(&self, amount: Amount, unit: Unit, direction: i8) -> Resolved {
-        let period = self.published.zip(shift::days(amount, unit)).and_then(|(published, days)| {
-            match direction {
-                -1 => Some(Period { from: published.plus_days(-days), to: published }),
-                1 => Some(Period { from: published, to: published.plus_days(days) }),
-                _ => None,
-            }
-        });
-        let basis = if period.is_some() { Basis::Publication } else { duration_basis(amount) };
-        Resolved {
-            kind: TimexKind::Duration,
-            value: Some(calendar::duration(amount, unit)),
-            period,
-            basis,
-            rule: None,
-        }
-    }
-}
-
-const fn duration_basis(amount: Amount) -> Basis {
-    match amount {
-        Amount::Exactly(_) => Basis::Explicit,
-        Amount::Some => Basis::Vague,
     }
 }
 

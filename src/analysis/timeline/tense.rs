@@ -124,9 +124,7 @@ pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
         return if past { Tense::Past } else { Tense::Future };
     }
     match from_left(left) {
-        Tense::Open => {
-            from_right(right)
-        }
+        Tense::Open => from_right(right),
         tense => tense,
     }
 }

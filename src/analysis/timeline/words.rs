@@ -13,6 +13,8 @@ use crate::{
     text::tokens::{Kind, tokens_in},
 };
 
+use super::holidays;
+
 /// What a word can be in a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -42,6 +44,8 @@ pub enum Class {
     DecadeWord(u8),
     /// "16:30", "8pm", "4:30am": hour, minute and half of the day.
     Clock(u8, u8, Meridiem),
+    /// "22T14:30": day, hour and minute.
+    DayTime(u8, u8, u8),
     /// "9/22/2022".
     Numeric(i16, u8, u8),
     /// "week", "weeks".
@@ -58,8 +62,6 @@ pub enum Class {
     Reference(Reference),
     /// "daily": one of these.
     Every(Unit, u8),
-    /// First word of a holiday.
-    Holiday,
     /// "went": an irregular past tense; no expression begins here.
     PastTense,
 }
@@ -192,14 +194,12 @@ impl Word<'_> {
 static TABLE: &str = include_str!("../../../assets/lexicon/timeline_words.txt");
 
 static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split_whitespace();
-            Some((fields.next()?, entry(fields.next()?, fields.next().unwrap_or_default())?))
-        })
-        .collect()
+    let holidays = holidays::first_words().map(|it| (it, Class::Opener));
+    let words = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split_whitespace();
+        Some((fields.next()?, entry(fields.next()?, fields.next().unwrap_or_default())?))
+    });
+    holidays.chain(words).collect()
 });
 
 /// The class that a line of the table names.
@@ -228,7 +228,6 @@ fn entry(class: &str, value: &str) -> Option<Class> {
             let (count, unit) = value.split_at_checked(1)?;
             Class::Every(Unit::named(unit)?, count.parse().ok()?)
         }
-        "holiday" => Class::Holiday,
         "pasttense" => Class::PastTense,
         _ => return None,
     })
@@ -261,7 +260,10 @@ pub fn read<'t>(text: &'t str, paragraph: Span, out: &mut Vec<Word<'t>>) {
         end = token.span.end;
         let slice = token.span.slice(text);
         if matches!(token.kind, Kind::Quote | Kind::Punctuation) {
-            out.push(Word { span: token.span, text: slice, class: Class::None, glued });
+            let year = matches!(slice, "'" | "’" | "‘")
+                && text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
+            let class = if year { Class::Opener } else { Class::None };
+            out.push(Word { span: token.span, text: slice, class, glued });
             continue;
         }
         let mut start = token.span.start;

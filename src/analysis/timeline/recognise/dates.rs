@@ -1,9 +1,9 @@
 //! Dates of the calendar: days and months, in words and in digits.
 
 use crate::analysis::timeline::{
-    expression::{Expression, Found, InYear},
+    expression::{ClockDay, Expression, Found, InYear},
     line::Line,
-    words::Class,
+    words::{Class, Meridiem},
 };
 
 use super::years::counts_things;
@@ -51,7 +51,10 @@ fn month_day(line: Line<'_, '_>, at: usize) -> Option<Found> {
         Some((year, end)) => (InYear::Said(year), end),
         None => match of_year(line, end) {
             Some((year, end)) => (year, end),
-            None => (which.map_or(InYear::Open, |it| InYear::Which(it.0)), end),
+            None => match which {
+                Some((which, _)) => (InYear::Which(which), end),
+                None => (year_of_range(line, end, month), end),
+            },
         },
     };
     Some(Found { modifier, ..found(end, year, month, day) })
@@ -82,7 +85,27 @@ fn day_month(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let next = if hyphen && line.hyphen(end) { end + 1 } else { line.skip(end, &[","]) };
     match line.year(next) {
         Some((year, end)) => Some(found(end, InYear::Said(year), month, day)),
-        None => Some(found(end, InYear::Open, month, day)),
+        None => Some(found(end, year_of_range(line, end, month), month, day)),
+    }
+}
+
+/// The year that only the end of a range has: "from March to May 2021", "3 November to 5 March 2022".
+fn year_of_range(line: Line<'_, '_>, at: usize, month: u8) -> InYear {
+    let joined = line.any(at, &["to", "through", "until", "till", "and"]) || line.dash(at);
+    if !joined {
+        return InYear::Open;
+    }
+    let next = at + 1;
+    let last = line
+        .month(next)
+        .or_else(|| line.day(line.skip(next, &["the"])).and_then(|(_, end)| line.month(end)));
+    let Some((last, mut end)) = last else { return InYear::Open };
+    if let Some((_, after)) = line.day(end) {
+        end = line.skip(after, &[","]);
+    }
+    match line.year(end) {
+        Some((year, _)) => InYear::Said(year - i16::from(month > last)),
+        None => InYear::Open,
     }
 }
 
@@ -183,7 +206,10 @@ pub fn month(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if start == at && is_ambiguous(line, start) {
         return None;
     }
-    Some(found(InYear::Open, end, "month, the nearest year"))
+    match year_of_range(line, end, month) {
+        InYear::Said(year) => Some(found(InYear::Said(year), end, "month and year")),
+        year => Some(found(year, end, "month, the nearest year")),
+    }
 }
 
 /// "May", "March", "April", "June" and "August" are also verbs and names.
@@ -207,6 +233,21 @@ fn is_ambiguous(line: Line<'_, '_>, at: usize) -> bool {
 
 /// "2022-09-22", "9/22/2022", "20220922".
 pub fn numeric(line: Line<'_, '_>, at: usize) -> Option<Found> {
+    if let (Class::Count(year, 4), Class::Count(month @ 100..=1_200, 2)) =
+        (line.class(at), line.class(at + 2))
+        && line.hyphen(at + 1)
+        && line.hyphen(at + 3)
+        && let Class::DayTime(day, hour, minute) = line.class(at + 4)
+    {
+        let (year, month) = (i16::try_from(year / 100).ok()?, u8::try_from(month / 100).ok()?);
+        let day = ClockDay::Full(year, month, day);
+        return Some(Found {
+            end: at + 5,
+            expression: Expression::Clock(hour, minute, Meridiem::Open, day),
+            modifier: None,
+            rule: "date and time in digits",
+        });
+    }
     let (year, month, day, end) = match line.class(at) {
         Class::Numeric(year, month, day) => (year, month, day, at + 1),
         Class::Count(a, digits) if line.hyphen(at + 1) && line.hyphen(at + 3) => {

@@ -6,7 +6,12 @@ use crate::analysis::timeline::{
     words::{Buffer, Class, Grammatical, Reference, Unit, lowered},
 };
 
-pub(super) fn how_long(end: usize, amount: Amount, unit: Unit, modifier: Option<&'static str>) -> Found {
+pub(super) fn how_long(
+    end: usize,
+    amount: Amount,
+    unit: Unit,
+    modifier: Option<&'static str>,
+) -> Found {
     Found { end, expression: Expression::Duration(amount, unit), modifier, rule: "how long" }
 }
 
@@ -297,6 +302,16 @@ pub fn vague(line: Line<'_, '_>, at: usize) -> Option<Found> {
     Some(how_long(end, amount, unit, None))
 }
 
+/// Past the article of "twice a week", "once every month", "three times a day".
+fn times(line: Line<'_, '_>, at: usize) -> Option<usize> {
+    let next = match line.count(at) {
+        Some((_, next)) if line.is(next, "times") => next + 1,
+        _ if line.any(at, &["once", "twice"]) => at + 1,
+        _ => return None,
+    };
+    line.any(next, &["a", "an", "every", "each"]).then_some(next + 1)
+}
+
 /// "every two weeks", "each Friday night", "per day", "daily".
 pub fn set(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let found = |end, recurrence| {
@@ -315,6 +330,13 @@ pub fn set(line: Line<'_, '_>, at: usize) -> Option<Found> {
         } else {
             found(at + 1, Recurrence::Each(Amount::Exactly(i32::from(count) * 100), unit))
         };
+    }
+    if let Some(end) = times(line, at) {
+        let (unit, _, end) = line.unit(end)?;
+        return found(end, Recurrence::Each(Amount::ONE, unit));
+    }
+    if line.is(at, "weekends") && line.before(at, 1, &["on", "at", "over"]) {
+        return found(at + 1, Recurrence::Weekend);
     }
     if !line.any(at, &["each", "every", "per"]) {
         return None;

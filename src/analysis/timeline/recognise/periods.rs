@@ -1,7 +1,8 @@
 //! Parts of the year that have names: seasons, quarters, halves, fiscal years, holidays.
 
 use crate::analysis::timeline::{
-    expression::{Expression, Found, Holiday, InYear, Which},
+    expression::{Expression, Found, InYear, Which},
+    holidays,
     line::Line,
     words::{Buffer, Class, Season, Unit, lowered},
 };
@@ -110,6 +111,7 @@ pub fn quarter(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let number = match line.ordinal(start) {
         Some((number @ 1..=4, _)) => number,
         _ if line.is(start, "final") => 4,
+        _ if line.is(start, "last") && year_after(line, start + 2).is_some() => 4,
         _ => return None,
     };
     let unit = start + 1 + usize::from(line.hyphen(start + 1));
@@ -258,46 +260,11 @@ pub fn half(line: Line<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
-/// Holidays by their words, the longest first.
-const HOLIDAYS: &[(&[&str], Holiday)] = &[
-    (&["martin", "luther", "king", "day"], Holiday::Nth(1, 1, 3, 0)),
-    (&["christmas", "day"], Holiday::Fixed(12, 25)),
-    (&["christmas", "eve"], Holiday::Fixed(12, 24)),
-    (&["christmas"], Holiday::Fixed(12, 25)),
-    (&["boxing", "day"], Holiday::Fixed(12, 26)),
-    (&["new", "year", "'s", "day"], Holiday::Fixed(1, 1)),
-    (&["new", "year", "’s", "day"], Holiday::Fixed(1, 1)),
-    (&["new", "year", "'s", "eve"], Holiday::Fixed(12, 31)),
-    (&["new", "year", "’s", "eve"], Holiday::Fixed(12, 31)),
-    (&["the", "new", "year"], Holiday::Fixed(1, 1)),
-    (&["independence", "day"], Holiday::Fixed(7, 4)),
-    (&["halloween"], Holiday::Fixed(10, 31)),
-    (&["valentine", "'s", "day"], Holiday::Fixed(2, 14)),
-    (&["valentine", "’s", "day"], Holiday::Fixed(2, 14)),
-    (&["veterans", "day"], Holiday::Fixed(11, 11)),
-    (&["labor", "day"], Holiday::Nth(9, 1, 1, 0)),
-    (&["memorial", "day"], Holiday::Nth(5, 1, 9, 0)),
-    (&["columbus", "day"], Holiday::Nth(10, 1, 2, 0)),
-    (&["presidents", "day"], Holiday::Nth(2, 1, 3, 0)),
-    (&["election", "day"], Holiday::Nth(11, 1, 1, 1)),
-    (&["thanksgiving", "day"], Holiday::Nth(11, 4, 4, 0)),
-    (&["thanksgiving"], Holiday::Nth(11, 4, 4, 0)),
-    (&["good", "friday"], Holiday::Easter(-2)),
-    (&["easter", "sunday"], Holiday::Easter(0)),
-    (&["easter", "monday"], Holiday::Easter(1)),
-    (&["easter"], Holiday::Easter(0)),
-];
-
 /// "Christmas", "last Thanksgiving", "Easter 2022".
 pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let which = line.which(at);
     let start = which.map_or(at, |it| it.1);
-    let (words, holiday) =
-        HOLIDAYS.iter().find(|(words, _)| line.phrase(start, words).is_some())?;
-    if !line.capital(start + usize::from(words[0] == "the")) {
-        return None;
-    }
-    let end = start + words.len();
+    let (holiday, end) = holidays::holiday(line, start)?;
     let (year, end) = match (line.year(line.skip(end, &[","])), which) {
         (Some((year, end)), _) => (InYear::Said(year), end),
         (None, Some((which, _))) => (InYear::Which(which), end),
@@ -305,7 +272,7 @@ pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<Found> {
     };
     Some(Found {
         end,
-        expression: Expression::Holiday(year, *holiday),
+        expression: Expression::Holiday(year, holiday),
         modifier: None,
         rule: "holiday",
     })

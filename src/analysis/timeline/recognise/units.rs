@@ -66,7 +66,8 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if line.is(at + 1, "weekend") {
         return unit(at + 2, Unit::Weekend, None);
     }
-    let whole = line.skip(line.skip(at + 1, &["full", "whole", "entire"]), &["fiscal", "financial"]);
+    let whole =
+        line.skip(line.skip(at + 1, &["full", "whole", "entire"]), &["fiscal", "financial"]);
     let (it, number, end) = line.unit(whole)?;
     let fits = matches!(it, Unit::Week | Unit::Month | Unit::Year)
         && number == Grammatical::Singular
@@ -130,6 +131,8 @@ pub fn plural(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if number == Grammatical::Singular
         || matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter | Unit::Weekend)
         || line.capital(end - 1)
+        || line.hyphen(end)
+        || described && unit == Unit::Hour
     {
         return None;
     }
@@ -188,9 +191,28 @@ pub fn bare(line: Line<'_, '_>, at: usize) -> Option<Found> {
         at,
         1,
         &[
-            "for", "in", "over", "within", "after", "take", "took", "takes", "last", "lasted",
-            "spent", "spend", "through", "during", "until", "despite", "before", "amid", "follows",
-            "following", "followed", "since",
+            "for",
+            "in",
+            "over",
+            "within",
+            "after",
+            "take",
+            "took",
+            "takes",
+            "last",
+            "lasted",
+            "spent",
+            "spend",
+            "through",
+            "during",
+            "until",
+            "despite",
+            "before",
+            "amid",
+            "follows",
+            "following",
+            "followed",
+            "since",
         ],
     );
     let counted = line.before(at, 1, &["of"])
@@ -201,4 +223,3 @@ pub fn bare(line: Line<'_, '_>, at: usize) -> Option<Found> {
         );
     (prepared || counted).then(|| how_long(end, Amount::Some, unit, None))
 }
-

@@ -92,6 +92,10 @@ pub fn year(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (start, apostrophe) = if start == at { (start, false) } else { (start, true) };
     let (year, end) = line.year(start)?;
     let digits = line.text(start).starts_with(|it: char| it.is_ascii_digit());
+    let short = line.any(start, &["'", "’", "‘"]);
+    if short && !line.before(at, 1, YEAR_AFTER) && start == at {
+        return None;
+    }
     if digits && !apostrophe && !is_year(line, at, year, end) {
         return None;
     }
@@ -257,8 +261,19 @@ fn is_ranged(line: Line<'_, '_>, at: usize, end: usize) -> bool {
 
 /// Documents whose names end in a number and the year in brackets.
 const DOCUMENTS: &[&str] = &[
-    "resolution", "resolutions", "unscr", "unscrs", "res", "S", "A", "regulation", "directive",
-    "decision", "decree", "law", "order",
+    "resolution",
+    "resolutions",
+    "unscr",
+    "unscrs",
+    "res",
+    "S",
+    "A",
+    "regulation",
+    "directive",
+    "decision",
+    "decree",
+    "law",
+    "order",
 ];
 
 /// The first word of the document whose name ends in the year here: "resolution 1718 (2006)",
@@ -269,7 +284,7 @@ pub fn document(line: Line<'_, '_>, at: usize) -> Option<usize> {
     if !(numbered && line.before(at, 1, &["("]) && line.is(end, ")")) {
         return None;
     }
-    let first = (3..=8).filter(|back| line.before(at, *back, DOCUMENTS)).last()?;
+    let first = (3..=8).rfind(|back| line.before(at, *back, DOCUMENTS))?;
     // In "resolutions 1718 (2006) and 1874 (2009)" the second has its number alone.
     let alone = (at - first..at - 2).any(|it| line.is(it, "("));
     Some(if alone { at - 2 } else { at - first })

@@ -105,11 +105,7 @@ impl Resolver {
     }
 
     /// "on the 15th": of the month mentioned before, else the nearest on the side of the tense.
-    pub(super) fn day_of_month(
-        &self,
-        day: u8,
-        around: Around<'_, '_>,
-    ) -> (Option<Place>, Basis) {
+    pub(super) fn day_of_month(&self, day: u8, around: Around<'_, '_>) -> (Option<Place>, Basis) {
         let (from, basis) = match self.last {
             Some(Mention { grain: Grain::Day | Grain::Month, .. }) => self.mention(),
             _ => (self.published, Basis::Publication),

@@ -9,7 +9,7 @@ use crate::{
     model::{Basis, Date},
 };
 
-use super::{Grain, QUARTER_REACH, Resolver};
+use super::{Grain, Resolver, quarter::QUARTER_REACH};
 
 /// The unit of the calendar so many steps from the one that `from` is in.
 pub fn step(from: Date, unit: Unit, steps: i32) -> Option<Place> {

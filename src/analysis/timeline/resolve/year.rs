@@ -4,7 +4,8 @@ use crate::{
     analysis::timeline::{
         around::Around,
         calendar,
-        expression::{Holiday, InYear, Which},
+        expression::{InYear, Which},
+        holidays::{self, Holiday},
         tense::Tense,
         words::Season,
     },
@@ -179,14 +180,17 @@ impl Resolver {
         &self,
         year: InYear,
         holiday: Holiday,
+        at: usize,
         around: Around<'_, '_>,
     ) -> (Option<Date>, Basis) {
         if let InYear::Said(year) = year {
-            return (calendar::holiday(holiday, year), Basis::Explicit);
+            return (holidays::day(holiday, year), Basis::Explicit);
+        }
+        if let Some(year) = self.year_in_sentence(at).filter(|_| year == InYear::Open) {
+            return (holidays::day(holiday, year), Basis::Anaphoric);
         }
         let Some(published) = self.published else { return (None, Basis::Publication) };
-        let mut days =
-            (-1..=1).filter_map(|step| calendar::holiday(holiday, offset(published, step)));
+        let mut days = (-1..=1).filter_map(|step| holidays::day(holiday, offset(published, step)));
         let direction = match year {
             InYear::Which(Which::Last | Which::Previous) => Tense::Past,
             InYear::Which(Which::Next | Which::Following) => Tense::Future,

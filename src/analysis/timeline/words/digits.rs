@@ -15,6 +15,7 @@ pub fn digits(word: &str) -> Class {
         "" => return if len == 8 { eight_digits(value) } else { Class::None },
         "s" => return decade(value, len),
         "Z" if len == 4 => return zulu(value),
+        _ if len == 2 && rest.starts_with('T') => return day_time(value, &rest[1..]),
         "st" | "nd" | "rd" | "th" if value <= 99 => {
             return Class::Ordinal(u8::try_from(value).unwrap_or(0));
         }
@@ -39,6 +40,17 @@ pub fn digits(word: &str) -> Class {
 fn zulu(value: i32) -> Class {
     match (u8::try_from(value / 100), u8::try_from(value % 100)) {
         (Ok(hour @ 0..=24), Ok(minute @ 0..60)) => Class::Clock(hour, minute, Meridiem::World),
+        _ => Class::None,
+    }
+}
+
+/// "22T14:30:00Z", the end of a date and time as machines write them; seconds are let go.
+fn day_time(day: i32, time: &str) -> Class {
+    let mut parts = time.trim_end_matches('Z').split(':').map(str::parse::<u8>);
+    match (u8::try_from(day), parts.next(), parts.next()) {
+        (Ok(day), Some(Ok(hour @ 0..=24)), Some(Ok(minute @ 0..60))) => {
+            Class::DayTime(day, hour, minute)
+        }
         _ => Class::None,
     }
 }
