@@ -1,13 +1,13 @@
 //! Holidays and their days, from `assets/lexicon/timeline_holidays.txt`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::model::Date;
 
 use super::{
     calendar::weekday,
     line::Line,
-    words::{Buffer, lowered},
+    words::{Buffer, Table, lowered},
 };
 
 /// A holiday and how its day is found.
@@ -28,8 +28,8 @@ type Entry = (Vec<&'static str>, Holiday);
 static TABLE: &str = include_str!("../../../assets/lexicon/timeline_holidays.txt");
 
 /// By first word, in the order of the table.
-static HOLIDAYS: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+static HOLIDAYS: LazyLock<Table<Vec<Entry>>> = LazyLock::new(|| {
+    let mut by_first = Table::<Vec<Entry>>::default();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         if let Some((first, entry)) = entry(line) {
             by_first.entry(first).or_default().push(entry);

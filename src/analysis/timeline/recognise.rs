@@ -75,6 +75,11 @@ pub fn find(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if matches!(line.class(at), Class::None | Class::PastTense) || !is_open(line, at) {
         return None;
     }
+    // Most articles stand before words that are no part of an expression.
+    let plain = matches!(line.class(at + 1), Class::None | Class::PastTense);
+    if plain && line.class(at) == Class::Opener && line.any(at, &["the", "a", "an"]) {
+        return None;
+    }
     let mut best: Option<Found> = None;
     for rule in RULES {
         let Some(found) = rule(line, at) else { continue };

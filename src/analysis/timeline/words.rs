@@ -6,7 +6,11 @@
 
 mod digits;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::LazyLock,
+};
 
 use crate::{
     model::Span,
@@ -191,9 +195,35 @@ impl Word<'_> {
     }
 }
 
+/// A table by word. Its words are ours and few, so that a plain hash does; the library's own withstands
+/// chosen keys, at several times the cost.
+pub type Table<T> = HashMap<&'static str, T, BuildHasherDefault<WordHash>>;
+
+/// FNV-1a over the bytes of a word, 64 bits.
+#[derive(Clone, Copy, Debug)]
+pub struct WordHash(u64);
+
+impl Default for WordHash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
 static TABLE: &str = include_str!("../../../assets/lexicon/timeline_words.txt");
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<Class>> = LazyLock::new(|| {
     let holidays = holidays::first_words().map(|it| (it, Class::Opener));
     let words = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut fields = line.split_whitespace();

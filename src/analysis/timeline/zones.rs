@@ -1,8 +1,8 @@
 //! Clocks: which zone or city a time is told by, from `assets/lexicon/timeline_zones.txt`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use super::words::{Buffer, Word, lowered};
+use super::words::{Buffer, Table, Word, lowered};
 
 /// Whose clock a time is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Clock {
 static TABLE: &str = include_str!("../../../assets/lexicon/timeline_zones.txt");
 
 /// Kind, and hours from UTC.
-static CLOCKS: LazyLock<HashMap<&'static str, (Clock, f32)>> = LazyLock::new(|| {
+static CLOCKS: LazyLock<Table<(Clock, f32)>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -1,12 +1,12 @@
 //! How likely a word names an event: a table of common words, and endings for the rest.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use crate::analysis::timeline::words::{Buffer, Class, Word, lowered};
+use crate::analysis::timeline::words::{Buffer, Class, Table, Word, lowered};
 
 static TABLE: &str = include_str!("../../../../assets/lexicon/timeline_events.txt");
 
-static WORDS: LazyLock<HashMap<&'static str, i32>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<i32>> = LazyLock::new(|| {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -23,16 +23,23 @@ pub fn digits(word: &str) -> Class {
     }
     match rest.as_bytes()[0] {
         b'/' => numeric(word),
-        b',' => word
-            .replace(',', "")
-            .parse::<i32>()
-            .ok()
-            .filter(|it| *it < 1_000_000)
-            .map_or(Class::None, |it| Class::Count(it * 100, 0)),
+        b',' => grouped(word),
         b'.' => decimal(value, &rest[1..])
             .or_else(|| clock(value, rest))
             .unwrap_or_else(|| dotted(word)),
         _ => clock(value, rest).unwrap_or(Class::None),
+    }
+}
+
+/// "12,000", below a million.
+fn grouped(word: &str) -> Class {
+    let value = word.bytes().filter(|it| *it != b',').try_fold(0_i32, |value, digit| {
+        let digit = digit.is_ascii_digit().then(|| i32::from(digit - b'0'))?;
+        value.checked_mul(10)?.checked_add(digit)
+    });
+    match value {
+        Some(value @ 0..1_000_000) => Class::Count(value * 100, 0),
+        _ => Class::None,
     }
 }
 
