@@ -69,8 +69,8 @@ actions! {
     PaneNarrower       "pane-narrower"       "Make this pane narrower";
     PaneWider          "pane-wider"          "Make this pane wider";
     PanesEqual         "panes-equal"         "Give the panes their sizes back";
-    TextWider          "text-wider"          "Make the lines of the text longer";
-    TextNarrower       "text-narrower"       "Make the lines of the text shorter";
+    TextWider          "text-wider"          "Make the lines of the text longer, the timeline finer";
+    TextNarrower       "text-narrower"       "Make the lines of the text shorter, the timeline coarser";
 
     Follow             "follow"              "Open, or follow to what belongs to it";
     GoText             "go-text"             "Go to its place in the text";

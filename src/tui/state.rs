@@ -18,7 +18,7 @@ use crate::{
         layer::{Layer, note::Subject},
         layout::{Arrangement, Layout, Zoom, layout},
         page::{Look, Numbers, Page, Shelf},
-        pane::{self, Pane},
+        pane::{self, Pane, timeline::chart::Chart},
         relate::{Finding, Related, related},
         scroll::Scroll,
         worker::Ticket,
@@ -48,6 +48,8 @@ pub struct State {
     pub page: Page,
     /// What each pane lists.
     pub lists: [List; 7],
+    /// The timeline of the open brief at its scale.
+    pub chart: Chart,
     /// The stretch of text that is being selected.
     pub select: Option<Select>,
     /// The only source whose claims show.
@@ -230,6 +232,7 @@ impl State {
             opened: None,
             page: Page::default(),
             lists: Default::default(),
+            chart: Chart::default(),
             select: None,
             speaker: None,
             search: None,

@@ -53,7 +53,8 @@ fn event(words: &[Word<'_>], places: &[Place], place: Place) -> Option<Span> {
         .or_else(|| Some((clause, nearest(words, places, place, clause, state)?)))
         .or_else(|| {
             Some((place.sentence, nearest(words, places, place, place.sentence, likelihood)?))
-        })?;
+        })
+        .or_else(|| Some((clause, nearest(words, places, place, clause, present)?)))?;
     Some(phrase(words, places, limits, best))
 }
 
@@ -62,6 +63,14 @@ fn state(word: &Word<'_>) -> i32 {
     let states =
         ["is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "did", "do"];
     if states.iter().any(|it| word.is(it)) { LIKELY } else { 0 }
+}
+
+/// "returns", "signs": where nothing else is likely, a word in -s that can be a verb.
+fn present(word: &Word<'_>) -> i32 {
+    let fits = word.text.len() > 3
+        && word.text.ends_with('s')
+        && word.text.bytes().all(|it| it.is_ascii_lowercase());
+    if fits { LIKELY } else { 0 }
 }
 
 /// The clause that holds the expression, within its sentence.

@@ -198,7 +198,7 @@ impl Resolver {
                 | Season(InYear::Open, _)
                 | Holiday(InYear::Open, _)
         );
-        if open && basis == Basis::Anaphoric {
+        if open && basis == Basis::Anaphoric && place.is_some() {
             return Some("in the year that the text told before");
         }
         if !matches!(expression, Weekday(None, ..)) {
@@ -264,9 +264,11 @@ impl Resolver {
             | Expression::Half(..)
             | Expression::Holiday(..) => self.in_year(expression, at, around),
             Expression::DayOfMonth(day) => Some(self.day_of_month(day, around)),
-            Expression::Near(days, part) => {
-                published(self.published.map(|it| day_or_part(it.plus_days(i32::from(days)), part)))
-            }
+            Expression::Near(days, part) => published(
+                self.published
+                    .and_then(|it| shift::moved(it, i32::from(days), 1))
+                    .map(|it| day_or_part(it, part)),
+            ),
             Expression::Weekday(which, day, part) => {
                 let (date, basis) = self.weekday(which, day, around);
                 Some((date.map(|it| day_or_part(it, part)), basis))

@@ -135,9 +135,13 @@ fn is_deadline(left: &[Word<'_>]) -> bool {
         [rest @ .., last] if last.is("on") => rest,
         all => all,
     };
+    let put_off = &["postponed", "delayed", "extended", "adjourned", "deferred", "suspended"];
+    if matches!(left, [.., a, b] if any(a, put_off) && any(b, &["until", "till", "to"])) {
+        return true;
+    }
     let opens = match left {
         [.., a, b, c] if a.is("as") && any(b, &["soon", "early"]) && c.is("as") => true,
-        [.., a, b] if a.is("postponed") && b.is("until") || a.is("of") && b.is("record") => true,
+        [.., a, b] if a.is("of") && b.is("record") => true,
         [.., a] => any(a, &["effective", "payable", "due", "by", "through", "until", "till"]),
         [] => false,
     };

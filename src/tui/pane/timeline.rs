@@ -1,4 +1,9 @@
 //! When it was: the dates of the open brief in the order of the calendar, those without a day last.
+//!
+//! Entries of one step of the scale are bracketed, ranges are drawn as bars, and what disagrees is
+//! marked; the chart behind it is made once, when the lists are.
+
+pub mod chart;
 
 use crate::{
     model::{Basis, Date, Item, Period, TimelineEntry, TimexKind},
@@ -11,10 +16,14 @@ use crate::{
     },
 };
 
+use self::chart::{Place, is_report};
+
 /// The width from which a date stands in one line.
 const WIDE: usize = 70;
 /// The width of the date itself.
 const LABEL: usize = 12;
+/// The cells of a bar at most.
+const BAR: usize = 16;
 
 /// The row of a timeline entry.
 pub fn row(state: &State, index: usize, width: usize) -> Row {
@@ -26,32 +35,62 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let tags = if tags.is_empty() { String::new() } else { format!("{} ", tags.join(" ")) };
     let event = entry.event.map(|it| it.slice(text)).unwrap_or_default();
     let event = event.split_whitespace().collect::<Vec<_>>().join(" ");
+    let report = is_report(&opened.analysis, entry);
     let tags = clip(&tags, width / 4);
-    let label = label(entry);
-    // A stretch of days within a month is a little longer than a day.
-    let label = fit(&label, LABEL.max(cells(&label) + 1));
-    let head = cells(&label) + cells(&tags);
-    let words = Words::new().and(Role::Date, label).and(Role::Dim, tags);
-    let lines = if width >= WIDE {
-        let told = told(entry, text, 34);
-        let room = width.saturating_sub(head + cells(&told) + cells(&verdict.shown) + 2);
+    let mut words = Words::new().and(Role::Date, fit(&label(entry), LABEL - 2));
+    words = match state.chart.conflict(index) {
+        Some(conflict) => words
+            .and(Role::Conflict, "≠ ")
+            .and(Role::Conflict, clip(&format!("{conflict}: "), width / 3)),
+        None => words.and(Role::Dim, bracket(state.chart.place(index))),
+    };
+    let bar = |room| state.chart.bar(index, room).unwrap_or_default();
+    let mut lines = if width >= WIDE {
+        let cells_of_bars = state.chart.width().min(BAR);
+        if cells_of_bars > 1 {
+            words = words.and(Role::Date, fit(&bar(BAR), cells_of_bars + 1));
+        }
+        let words = words.and(Role::Dim, tags);
+        let told = told(entry, text, report, 34);
+        let taken = words.width() + cells(&told) + cells(&verdict.shown) + 2;
         vec![
             words
-                .and(Role::Text, fit(&event, room))
+                .and(Role::Text, fit(&event, width.saturating_sub(taken)))
                 .and(Role::Dim, format!(" {told} "))
                 .and(verdict.role, verdict.shown),
         ]
     } else {
-        let room = width.saturating_sub(head + cells(&verdict.shown));
-        let indent = " ".repeat(LABEL.min(width));
+        let words = words.and(Role::Dim, tags);
+        let room = width.saturating_sub(words.width() + cells(&verdict.shown));
         vec![
             words.and(Role::Text, fit(&event, room)).and(verdict.role, verdict.shown),
             Words::new()
-                .and(Role::Dim, indent)
-                .and(Role::Dim, told(entry, text, width.saturating_sub(LABEL + 1))),
+                .and(Role::Date, fit(&bar(LABEL - 2), LABEL.min(width)))
+                .and(Role::Dim, told(entry, text, report, width.saturating_sub(LABEL + 1))),
         ]
     };
+    if state.lists[crate::tui::pane::Pane::Timeline.index()].shown.last() == Some(&index) {
+        lines.extend(undated(state, width));
+    }
     Row { lines, done: verdict.done }
+}
+
+/// What joins entries of one step.
+const fn bracket(place: Place) -> &'static str {
+    match place {
+        Place::Alone => "  ",
+        Place::First => "┐ ",
+        Place::Inner => "│ ",
+        Place::Last => "┘ ",
+    }
+}
+
+/// The claims that no date stands in, under the last entry.
+fn undated(state: &State, width: usize) -> Option<Words> {
+    let claims = &state.chart.undated;
+    let tags: Vec<String> = claims.iter().map(|claim| tag(*claim)).collect();
+    let words = format!("without a date: {}", tags.join(" "));
+    (!claims.is_empty()).then(|| Words::new().and(Role::Dim, clip(&words, width)))
 }
 
 /// The indexes of all entries as the pane lists them.
@@ -68,29 +107,41 @@ pub fn label(entry: &TimelineEntry) -> String {
         return "?".to_owned();
     };
     let first = from.to_string();
-    if from == to {
+    let months = |count: i32| from.day() == 1 && to == from.plus_months(count).plus_days(-1);
+    let days = to.to_days() - from.to_days();
+    if days == 0 {
         first
-    } else if from.day() == 1 && to == from.end_of_month() {
+    } else if months(1) {
         first[..7].to_owned()
-    } else if Some(from) == Date::new(from.year(), 1, 1)
-        && Some(to) == Date::new(from.year(), 12, 31)
-    {
+    } else if Some(from) == Date::new(from.year(), 1, 1) && months(12) {
         first[..4].to_owned()
-    } else if from.year() == to.year() && from.month() == to.month() {
-        format!("{first}–{:02}", to.day())
+    } else if months(3) && from.month() % 3 == 1 {
+        format!("{}-Q{}", &first[..4], from.month() / 3 + 1)
+    } else if months(6) && from.month() % 6 == 1 {
+        format!("{}-H{}", &first[..4], from.month() / 6 + 1)
+    } else if months(120) && from.year() % 10 == 0 {
+        format!("{}s", &first[..4])
+    } else if days == 6 && from.weekday() as i32 == 0 {
+        let (year, week) = from.iso_week();
+        format!("{year:04}-W{week:02}")
     } else {
-        format!("{first}…")
+        format!("{}…", &first)
     }
 }
 
 /// The words that it stands for, letter for letter, and how they came to a day: in `room` cells,
 /// the words clipped rather than what is said of them.
-fn told(entry: &TimelineEntry, text: &str, room: usize) -> String {
+fn told(entry: &TimelineEntry, text: &str, report: bool, room: usize) -> String {
     let words = entry.when.span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let [long, short] = basis(entry);
     let with = |said: &str| if said.is_empty() { 0 } else { cells(said) + 2 };
     let said = if cells(&words) + 2 + with(long) <= room { long } else { short };
-    let quoted = format!("'{}'", clip(&words, room.saturating_sub(with(said) + 2)));
+    let said = match (report, said) {
+        (true, "") => "said then".to_owned(),
+        (true, said) => format!("said then, {said}"),
+        (false, said) => said.to_owned(),
+    };
+    let quoted = format!("'{}'", clip(&words, room.saturating_sub(with(&said) + 2)));
     clip(&if said.is_empty() { quoted } else { format!("{quoted}, {said}") }, room)
 }
 

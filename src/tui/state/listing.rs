@@ -4,7 +4,10 @@ use crate::{
     library::Brief,
     model::{Review, Span, Triage},
     tui::{
-        pane::{Pane, timeline},
+        pane::{
+            Pane,
+            timeline::{self, chart::Chart},
+        },
         relate::{Finding, chain, item},
         state::{Select, State, Unit, next_cluster},
     },
@@ -23,6 +26,18 @@ impl State {
                 list.shown = shown;
             }
         }
+        self.rebuild_chart();
+    }
+
+    /// Draws the timeline anew at its scale.
+    pub fn rebuild_chart(&mut self) {
+        let order = &self.lists[Pane::Timeline.index()].shown;
+        self.chart = match &self.opened {
+            Some(opened) => {
+                Chart::new(self.chart.scale, &opened.article.text, &opened.analysis, order)
+            }
+            None => Chart::empty(self.chart.scale),
+        };
     }
 
     /// What a pane would list now.

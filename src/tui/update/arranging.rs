@@ -4,7 +4,7 @@ use crate::tui::{
     action::Action,
     layout::Zoom,
     pane::Pane,
-    state::{Direction, State},
+    state::{Direction, Notice, State},
 };
 
 /// The actions that move the focus or the borders; whether this was one.
@@ -30,6 +30,15 @@ pub fn arrange(state: &mut State, action: Action) -> bool {
 }
 
 fn resize(state: &mut State, action: Action) -> bool {
+    if state.focus() == Pane::Timeline && matches!(action, Action::TextWider | Action::TextNarrower)
+    {
+        let scale = state.chart.scale;
+        let finer = action == Action::TextWider;
+        state.chart.scale = if finer { scale.finer() } else { scale.coarser() };
+        state.rebuild_chart();
+        state.notice = Some(Notice::Done(format!("by the {}", state.chart.scale.name())));
+        return true;
+    }
     let arrangement = &mut state.arrangement;
     let main = matches!(arrangement.focus, Pane::Briefs | Pane::Sections | Pane::Text);
     let wider = if main { -2 } else { 2 };

@@ -33,13 +33,33 @@ pub fn clock(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if open && !zoned && !prepared {
         return None;
     }
-    let (day, end) = day_after(line, end).unwrap_or((ClockDay::Open, end));
+    let (day, end) = day_after(line, end)
+        .or_else(|| Some((day_after(line, converted_after(line, end)?)?.0, end)))
+        .or_else(|| Some((day_of_range(line, end)?, end)))
+        .unwrap_or((ClockDay::Open, end));
     Some(Found {
         end,
         expression: Expression::Clock(hour, minute, half, day),
         modifier: None,
         rule: clock.rule(),
     })
+}
+
+/// Past "(1600 UTC)", the same time by another clock.
+fn converted_after(line: Line<'_, '_>, at: usize) -> Option<usize> {
+    let start = line.phrase(at, &["("])?;
+    let (_, _, _, end) = time(line, start)?;
+    let (end, clock) = zone(line, end);
+    (clock != Clock::Open).then(|| line.phrase(end, &[")"])).flatten()
+}
+
+/// The day that only the end of a range has: "between 2 p.m. and 4 p.m. on Tuesday".
+fn day_of_range(line: Line<'_, '_>, at: usize) -> Option<ClockDay> {
+    if !(line.any(at, &["and", "to", "until"]) || line.dash(at)) {
+        return None;
+    }
+    let (_, _, _, end) = time(line, at + 1)?;
+    Some(day_after(line, zone(line, end).0)?.0)
 }
 
 /// Hour, minute, half of the day, and past it.

@@ -3,7 +3,7 @@
 use crate::analysis::timeline::{
     expression::{Amount, Expression, Found},
     line::Line,
-    words::{Grammatical, Reference, Unit},
+    words::{Class, Grammatical, Reference, Unit},
 };
 
 use super::durations::how_long;
@@ -74,6 +74,7 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
         && !line.hyphen(end)
         && !line.capital(whole)
         && !line.any(end, &["before", "after", "of", "that", "when", "earlier", "prior"])
+        && !matches!(line.class(end), Class::Count(..))
         && is_measured(line, at);
     if fits { unit(end, it, None) } else { None }
 }
@@ -108,7 +109,7 @@ pub fn beside(line: Line<'_, '_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let apposition = line.before(at, 1, &[","])
-        && (2..=4).any(|back| {
+        && (2..=7).any(|back| {
             at.checked_sub(back).is_some_and(|it| {
                 line.weekday(it).is_some_and(|it| it.1 + 1 == at)
                     || super::dates::day(line, it).is_some_and(|it| it.end + 1 == at)

@@ -255,7 +255,16 @@ fn is_year(line: Line<'_, '_>, at: usize, year: i16, end: usize) -> bool {
 fn is_ranged(line: Line<'_, '_>, at: usize, end: usize) -> bool {
     let before =
         at >= 2 && line.dash(at - 1) && matches!(line.class(at - 2), Class::Count(_, 1..=4));
-    let after = line.dash(end) && matches!(line.class(end + 1), Class::Count(_, 2 | 4));
+    let first = match line.class(at) {
+        Class::Count(value, 4) => value % 10_000,
+        _ => 0,
+    };
+    let after = line.dash(end)
+        && match line.class(end + 1) {
+            Class::Count(_, 4) => true,
+            Class::Count(last, 2) => last > first && !line.hyphen(end + 2),
+            _ => false,
+        };
     before || after
 }
 

@@ -48,6 +48,13 @@ pub fn days(amount: Amount, unit: Unit) -> Option<i32> {
     i32::try_from((hours + 23) / 24).ok()
 }
 
+/// So many days forward or back, if the calendar reaches as far.
+pub fn moved(from: Date, days: i32, direction: i8) -> Option<Date> {
+    let days = days.checked_mul(i32::from(direction))?;
+    let there = from.plus_days(days);
+    (there.to_days() == from.to_days().checked_add(days)?).then_some(there)
+}
+
 impl Resolver {
     /// "three weeks ago", "a year earlier".
     pub(super) fn shifted(
@@ -71,6 +78,10 @@ impl Resolver {
             Origin::Mention => self.mention(),
         };
         let Some(from) = from else { return Some((None, basis)) };
+        let there = days(Amount::Exactly(value), unit).and_then(|it| moved(from, it, direction));
+        if there.is_none() && !unit.is_clock() {
+            return Some((None, basis));
+        }
         let grain = self.last.filter(|_| origin == Origin::Mention).map(|it| it.grain);
         let whole = value / 100 * i32::from(direction);
         let place = match (unit, grain) {

@@ -69,13 +69,21 @@ impl Resolver {
         around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
         let tense = around.tense();
-        let said = self.year_in_sentence(at).filter(|_| tense != Tense::Future);
-        if let Some(year) = said.or_else(|| self.history(Some(month))) {
+        // "The club, founded in 1997, will move in March": not in the year of the same sentence.
+        let told = self.year_in_sentence(at);
+        let year = match (told, tense) {
+            (Some(_), Tense::Future) => None,
+            (told, _) => told.or_else(|| self.history(Some(month))),
+        };
+        if let Some(year) = year {
             return (Some(year), Basis::Anaphoric);
         }
         let Some(published) = self.published else {
             let said = self.year.filter(|it| it.1 >= self.paragraph);
-            return (said.map(|it| it.0), Basis::Anaphoric);
+            return match said {
+                Some((year, _)) => (Some(year), Basis::Anaphoric),
+                None => (None, Basis::Publication),
+            };
         };
         let from = match day {
             Some(_) => published,
