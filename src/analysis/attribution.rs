@@ -13,9 +13,12 @@
 //! * `issued`: press statements and communiques
 //! * `clauses`: the statements of a content
 
+pub mod engine;
 pub mod features;
+pub mod network;
 pub mod paragraph;
 pub mod quoting;
+pub mod reading;
 
 mod clauses;
 mod issued;

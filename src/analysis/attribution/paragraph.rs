@@ -54,7 +54,7 @@ impl Paragraph {
             .collect();
         let quoting = quoting::quoting(text, &tokens);
         let quotes = quoting::quotations(&tokens, &quoting);
-        Self { span, sentences, quoting, quotes, sentence_of, tokens }
+        Self { span, sentences, tokens, quoting, quotes, sentence_of }
     }
 
     /// The indexes of the tokens within `span`.

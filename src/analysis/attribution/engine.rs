@@ -1,0 +1,96 @@
+//! The trained engine: network and choice together, from a paragraph to its claims.
+//!
+//! A paragraph is read in stretches that overlap, so that neither time nor memory grows faster
+//! than the text; a claim belongs to the stretch in whose middle its cue stands.
+
+use std::ops::Range;
+
+use super::{
+    network::{Network, weights::Weights},
+    paragraph::Paragraph,
+    reading::{
+        Reading,
+        choice::{Choice, Chosen},
+        readings,
+        scene::Scene,
+    },
+};
+
+/// Tokens of the longest stretch.
+const LONGEST: usize = 512;
+
+/// Tokens by which stretches overlap.
+const OVERLAP: usize = 128;
+
+/// Network and choice.
+#[derive(Debug)]
+pub struct Engine {
+    network: Network,
+    choice: Option<Choice>,
+}
+
+impl Engine {
+    /// From a file of weights and its vocabulary, a word a line; none where they do not fit.
+    pub fn read(weights: &[u8], words: &str) -> Option<Self> {
+        let network = Network::read(weights, words)?;
+        Some(Self { network, choice: Choice::read(&Weights::read(weights)?) })
+    }
+
+    /// All readings of a paragraph, in tokens of it.
+    pub fn readings(&self, text: &str, paragraph: &Paragraph, opens_article: bool) -> Vec<Reading> {
+        let stretches = stretches(paragraph.tokens.len()).into_iter();
+        stretches
+            .flat_map(|(tokens, own)| {
+                let mut encoded =
+                    self.network.encode(text, paragraph, opens_article, tokens.clone());
+                let scene = Scene::new(&self.network, &encoded, opens_article);
+                let mut found = readings(&self.network, &mut encoded, &scene);
+                for one in &mut found {
+                    one.shift(tokens.start);
+                }
+                found.retain(|it| own.contains(&it.cue.start));
+                found
+            })
+            .collect()
+    }
+
+    /// The claims of a paragraph, in the order of their cues.
+    pub fn claims(&self, text: &str, paragraph: &Paragraph, opens_article: bool) -> Vec<Chosen> {
+        let Some(choice) = &self.choice else { return Vec::new() };
+        choice.choose(self.readings(text, paragraph, opens_article))
+    }
+}
+
+/// The stretches of a paragraph of `count` tokens: what is read, and whose cues count.
+fn stretches(count: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut own = 0;
+    while own < count {
+        let end = (start + LONGEST).min(count);
+        let last = end == count;
+        let own_end = if last { count } else { end - OVERLAP / 2 };
+        found.push((start..end, own..own_end));
+        own = own_end;
+        start = end.saturating_sub(OVERLAP);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_token_is_one_stretch_s_own() {
+        for count in [0, 1, 512, 513, 700, 5000] {
+            let mut next = 0;
+            for (tokens, own) in stretches(count) {
+                assert!(own.start == next && tokens.start <= own.start && own.end <= tokens.end);
+                assert!(tokens.len() <= LONGEST);
+                next = own.end;
+            }
+            assert_eq!(next, count);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The trained network: which tokens are sources, cues and contents, and which belong to one cue.
+//!
+//! One bidirectional LSTM reads a stretch of a paragraph; a first head labels its tokens, a second
+//! labels the window around one cue. Sums are whole numbers and curves are our own, so that the
+//! same weights give the same bits on every machine.
+//!
+//! * `weights`: the file
+//! * `matrix`: products, at the width of the machine
+//! * `curves`: exponential, logarithm, sigmoid, tangent
+//! * `encoder`: embeddings and the LSTM
+//! * `window`: the head that is asked about one cue
+//! * `chain`: label after label: marginals and best labellings
+
+#![expect(clippy::inline_always, reason = "one body of code, compiled for every width of vectors")]
+
+pub mod chain;
+pub mod curves;
+pub mod encoder;
+pub mod matrix;
+pub mod weights;
+pub mod window;
+
+use std::{collections::HashMap, ops::Range};
+
+use self::{
+    chain::{Chain, Marginals},
+    encoder::{Encoder, ONE, States, TokenFeatures},
+    matrix::{BLOCK, Lanes, Matrix, Pass, dispatch},
+    weights::Weights,
+    window::{Head, Layout, Window},
+};
+use super::{features, paragraph::Paragraph, quoting::Mark};
+
+/// Labels of the first head: outside, first and further of source, cue and content.
+pub const TOKEN_LABELS: usize = 7;
+
+/// Row of the table of words for one that it does not hold.
+const UNKNOWN: usize = 1;
+
+/// The network with its vocabulary.
+#[derive(Debug)]
+pub struct Network {
+    words: HashMap<Box<str>, usize>,
+    prior: Vec<u8>,
+    encoder: Encoder,
+    by_state: Matrix,
+    by_input: Matrix,
+    bias: Vec<f32>,
+    head: Head,
+    token_chain: Chain<TOKEN_LABELS>,
+    span_chain: Chain<{ window::LABELS }>,
+}
+
+/// A stretch of a paragraph as the network sees it.
+#[derive(Debug)]
+pub struct Encoded {
+    /// Its tokens, of the paragraph's.
+    pub tokens: Range<usize>,
+    /// The probability of each label at each token.
+    pub labels: Vec<[f32; TOKEN_LABELS]>,
+    /// The words as the vocabulary has them.
+    pub words: Vec<String>,
+    /// What the network was told of each token.
+    pub features: Vec<TokenFeatures>,
+    /// Sentences and quotation.
+    pub layout: Layout,
+    states: States,
+    here: Vec<f32>,
+}
+
+impl Network {
+    /// From a file of weights and its vocabulary, a word a line; none where they do not fit.
+    pub fn read(weights: &[u8], words: &str) -> Option<Self> {
+        let weights = Weights::read(weights)?;
+        let encoder = Encoder::read(&weights)?;
+        let (by_state, by_input) = weights.parted("token.weight", encoder.states())?;
+        let bias = weights.floats("token.bias")?.values;
+        let fits = by_state.rows() == TOKEN_LABELS
+            && bias.len() == TOKEN_LABELS
+            && 2 * by_input.pairs() == encoder.inputs().next_multiple_of(2);
+        let head = Head::read(&weights, encoder.states())?;
+        let token_chain = Chain::read(&weights, "token_crf")?;
+        let span_chain = Chain::read(&weights, "span_crf")?;
+        // Row 0 is padding.
+        let words = words.lines().zip(UNKNOWN + 1..).map(|(word, row)| (word.into(), row));
+        fits.then(|| Self {
+            words: words.collect(),
+            prior: weights.counts("prior").unwrap_or_default(),
+            encoder,
+            by_state,
+            by_input,
+            bias,
+            head,
+            token_chain,
+            span_chain,
+        })
+    }
+
+    /// Reads a stretch of a paragraph.
+    pub fn encode(
+        &self,
+        text: &str,
+        paragraph: &Paragraph,
+        first_paragraph: bool,
+        tokens: Range<usize>,
+    ) -> Encoded {
+        let (words, features): (Vec<_>, Vec<_>) = tokens
+            .clone()
+            .map(|at| self.token_features(text, paragraph, first_paragraph, at))
+            .unzip();
+        let states = dispatch(self.encoder.pass(&features));
+        let scores = dispatch(Label { network: self, states: &states });
+        let labels = self.token_chain.marginals(&scores).labels;
+        let layout = layout(text, paragraph, tokens.clone());
+        Encoded { tokens, labels, words, features, layout, here: Vec::new(), states }
+    }
+
+    /// The scores of the window around the cue `cue`, tokens of the stretch.
+    pub fn window(&self, encoded: &mut Encoded, cue: Range<usize>) -> Window {
+        if encoded.here.is_empty() {
+            encoded.here = dispatch(self.head.prepare(&encoded.states));
+        }
+        dispatch(self.head.pass(&encoded.states, &encoded.here, &encoded.layout, cue))
+    }
+
+    /// The probabilities of a window's labels.
+    pub fn marginals(&self, window: &Window) -> Marginals<{ window::LABELS }> {
+        self.span_chain.marginals(&window.scores)
+    }
+
+    /// How often the words of a row are cues in the texts of training: 0 unknown, 1 seldom, 8 mostly.
+    pub fn prior(&self, row: usize) -> u8 {
+        self.prior.get(row).copied().unwrap_or_default()
+    }
+
+    /// The chain of a window's labels.
+    pub const fn span_chain(&self) -> &Chain<{ window::LABELS }> {
+        &self.span_chain
+    }
+
+    fn token_features(
+        &self,
+        text: &str,
+        paragraph: &Paragraph,
+        first_paragraph: bool,
+        at: usize,
+    ) -> (String, TokenFeatures) {
+        let word = paragraph.word(text, at);
+        let normal = features::normal(word);
+        let features = TokenFeatures {
+            word: self.words.get(normal.as_str()).copied().unwrap_or(UNKNOWN),
+            letters: features::letters(&normal),
+            shape: features::shape(word),
+            quotation: features::quotation(paragraph.quoting[at]),
+            place: features::place(paragraph, at, first_paragraph),
+        };
+        (normal, features)
+    }
+}
+
+fn layout(text: &str, paragraph: &Paragraph, tokens: Range<usize>) -> Layout {
+    let mut layout = Layout::default();
+    let (mut commas, mut marks) = (0, 0);
+    layout.commas.push(0);
+    layout.marks.push(0);
+    for at in tokens {
+        let state = paragraph.quoting[at];
+        commas += usize::from(paragraph.word(text, at) == ",");
+        marks += usize::from(state.mark != Mark::None);
+        layout.sentence.push(paragraph.sentence_of[at]);
+        layout.quoted.push(state.inside);
+        layout.commas.push(commas);
+        layout.marks.push(marks);
+    }
+    layout
+}
+
+/// The scores of the first head.
+struct Label<'a> {
+    network: &'a Network,
+    states: &'a States,
+}
+
+impl Pass for Label<'_> {
+    type Output = Vec<[f32; TOKEN_LABELS]>;
+
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) -> Self::Output {
+        let Network { by_state, by_input, bias, .. } = self.network;
+        let (width, length) = (by_state.pairs(), by_input.pairs());
+        let factors = &self.states.factors;
+        let count = factors.len();
+        let (mut one, mut two) = ([0.0; 4 * BLOCK], [0.0; 4 * BLOCK]);
+        let mut scores = Vec::with_capacity(count);
+        for at in (0..count).step_by(4) {
+            let four = [0, 1, 2, 3].map(|it| (at + it).min(count - 1));
+            let states = four.map(|it| &self.states.states[it * width..][..width]);
+            by_state.times(lanes, states, [1.0 / ONE; 4], &mut one);
+            let inputs = four.map(|it| &self.states.inputs[it * length..][..length]);
+            by_input.times(lanes, inputs, four.map(|it| factors[it]), &mut two);
+            let rows = one.chunks_exact(BLOCK).zip(two.chunks_exact(BLOCK));
+            for (one, two) in rows.take(count - at) {
+                scores.push(std::array::from_fn(|label| one[label] + two[label] + bias[label]));
+            }
+        }
+        scores
+    }
+}
