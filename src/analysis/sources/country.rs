@@ -1,15 +1,35 @@
 //! Countries by their names, peoples and capitals, as ISO 3166-1 alpha-3.
 //!
-//! The longest name counts. `sources` and `stance` rely on it.
+//! The longest name counts, and capitals count: "us" is a pronoun, "US" a state. `sources` and
+//! `stance` rely on it.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 const COUNTRIES: &str = include_str!("../../../assets/lexicon/sections_countries.txt");
 
 struct Names {
-    codes: BTreeMap<String, &'static str>,
+    codes: BTreeMap<String, Name>,
     short: BTreeMap<&'static str, &'static str>,
     longest: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Name {
+    code: &'static str,
+    people: bool,
+}
+
+/// A country named among words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The first of its words.
+    pub at: usize,
+    /// How many words it has.
+    pub len: usize,
+    /// ISO 3166-1 alpha-3.
+    pub code: &'static str,
+    /// Named by its people ("Russian", "Russians"), which is an adjective too.
+    pub people: bool,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -17,19 +37,40 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('|').map(str::trim);
         let code = fields.next().unwrap_or_default();
-        names.short.insert(code, fields.next().unwrap_or_default());
-        for name in fields.flat_map(|field| field.split(", ")) {
+        let short = fields.next().unwrap_or_default();
+        names.short.insert(code, short);
+        let all: Vec<&str> = fields.flat_map(|field| field.split(", ")).collect();
+        for name in std::iter::once(&short).chain(&all) {
+            let people = *name != short && is_people(name, &all);
             let words = words(name);
             names.longest = names.longest.max(words.len());
-            names.codes.insert(words.join(" "), code);
+            names.codes.insert(words.join(" "), Name { code, people });
         }
     }
     names
 });
 
+/// A name that has a plural beside it, or is one, or ends as adjectives of peoples do.
+fn is_people(name: &str, all: &[&str]) -> bool {
+    let plural = format!("{name}s");
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    all.contains(&plural.as_str())
+        || singular != name && all.contains(&singular)
+        || ["ese", "ish", "iss", "French", "Dutch", "Czech", "Greek"]
+            .iter()
+            .any(|it| name.ends_with(it))
+        || (name.ends_with("an") || name.ends_with('i')) && all.first() != Some(&name)
+}
+
 /// The short name of a country: `DPRK`.
 pub fn short_name(code: &str) -> Option<&'static str> {
     NAMES.short.get(code).copied()
+}
+
+/// The names of a country that are no adjectives, its capital among them.
+pub fn names(code: &str) -> Vec<String> {
+    let names = NAMES.codes.iter().filter(|(_, it)| it.code == code && !it.people);
+    names.map(|it| it.0.clone()).collect()
 }
 
 /// The first country that `text` names.
@@ -39,30 +80,31 @@ pub fn first_in(text: &str) -> Option<&'static str> {
 
 /// The countries that `text` names, in its order, each as often as it is named.
 pub fn all_in(text: &str) -> Vec<&'static str> {
-    read(text).0
+    hits(&words(text)).into_iter().map(|it| it.code).collect()
 }
 
-/// The words of `text` that name no country.
-pub fn without(text: &str) -> Vec<&str> {
-    read(text).1
-}
-
-fn read(text: &str) -> (Vec<&'static str>, Vec<&str>) {
-    let words = words(text);
-    let (mut codes, mut others) = (Vec::new(), Vec::new());
+/// The countries among `words`, in order, the longest name at each place.
+pub fn hits(words: &[&str]) -> Vec<Hit> {
+    let mut hits = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let most = NAMES.longest.min(words.len() - at);
-        let hit = (1..=most).rev().find_map(|len| {
-            NAMES.codes.get(words[at..at + len].join(" ").as_str()).map(|code| (len, *code))
-        });
-        match hit {
-            Some((_, code)) => codes.push(code),
-            None => others.push(words[at]),
-        }
-        at += hit.map_or(1, |(len, _)| len);
+        let hit = hit(words, at);
+        at += hit.map_or(1, |it| it.len);
+        hits.extend(hit);
     }
-    (codes, others)
+    hits
+}
+
+/// The country whose name begins with the word at `at`.
+pub fn hit(words: &[&str], at: usize) -> Option<Hit> {
+    if !words[at].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let most = NAMES.longest.min(words.len() - at);
+    (1..=most).rev().find_map(|len| {
+        let name = NAMES.codes.get(words[at..at + len].join(" ").as_str())?;
+        Some(Hit { at, len, code: name.code, people: name.people })
+    })
 }
 
 /// The words of a text as names are compared: hyphens part them, a genitive is left out.
@@ -76,4 +118,21 @@ pub fn words(text: &str) -> Vec<&str> {
         })
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_people_is_told_from_its_state_and_a_pronoun_from_both() {
+        let people = |text| hits(&words(text)).first().map(|it| it.people);
+        for name in ["Iran", "Japan", "the US", "Pyongyang", "Fiji", "Oman", "Pakistan"] {
+            assert_eq!(people(name), Some(false), "{name}");
+        }
+        for name in ["Iranians", "Japanese", "American", "Turkish", "Bahraini", "Swiss", "Greek"] {
+            assert_eq!(people(name), Some(true), "{name}");
+        }
+        assert_eq!(people("told us so"), None);
+    }
 }

@@ -1,277 +1,360 @@
 //! The sources of one article while it is read: each new mention finds its own, or makes one.
 //!
-//! `sources` fills it in the order of the attributions.
+//! `sources` fills it in the order of the text. What it looks through at a mention is bounded, so
+//! that an article of ten thousand speakers takes ten thousand steps.
+
+use std::collections::HashMap;
 
 use crate::{
-    analysis::{
-        attribution::{Attribution, Manner},
-        sources::{
-            country,
-            mention::{self, Mention, Pronoun},
-        },
+    analysis::sources::{
+        country,
+        mention::{self, Gender, Mention},
+        name,
+        people::People,
     },
-    model::{Article, Flag, Ground, Quotation, Source, SourceClass, Span},
+    model::{Article, Flag, Ground, Source, SourceClass, Span},
     text::sentences,
 };
 
+/// How many candidates, the latest first, a mention is compared with.
+const REACH: usize = 24;
+
+/// A place where a source is mentioned, and why it is taken for that source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The place.
+    pub span: Span,
+    /// Why.
+    pub rule: &'static str,
+}
+
 /// One source with all that its mentions said of it.
 #[derive(Clone, Debug)]
-struct Entry {
-    source: Source,
-    person: Vec<String>,
-    heads: Vec<String>,
-    plural: bool,
-    /// Where it was last mentioned.
-    last: usize,
+pub struct Entry {
+    /// As it will leave.
+    pub source: Source,
+    /// A person's name.
+    pub person: Vec<String>,
+    /// The words for what it is.
+    pub heads: Vec<String>,
+    /// The words that tell it from others.
+    pub modifiers: Vec<String>,
+    /// It is a state.
+    pub state: bool,
+    /// It is several people.
+    pub plural: bool,
+    /// It is several named in one breath.
+    pub joint: bool,
+    /// It speaks under a label of a transcript.
+    pub labelled: bool,
+    /// What is known of a person.
+    pub gender: Option<Gender>,
+    /// The body that it speaks for, as its mentions call it.
+    pub body: Option<String>,
+    /// Its mentions.
+    pub marks: Vec<Mark>,
+}
+
+impl Entry {
+    /// A single person.
+    pub fn is_person(&self) -> bool {
+        is_person(self.source.class) && !self.plural && !self.joint
+    }
+
+    /// Neither a person nor several.
+    pub fn is_body(&self) -> bool {
+        !is_person(self.source.class) && !self.plural && !self.joint
+    }
 }
 
 /// The sources found so far.
 pub struct Roster<'a> {
-    article: &'a Article,
-    sentences: Vec<Span>,
-    entries: Vec<Entry>,
-    last: Option<usize>,
-    issuer: Option<usize>,
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+    /// The sources.
+    pub entries: Vec<Entry>,
+    /// Who was mentioned where, in the order of the text.
+    pub trail: Vec<(usize, Span)>,
+    people: People,
+    by_key: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Roster<'a> {
     /// Nobody yet.
     pub fn new(article: &'a Article) -> Self {
-        let sentences = sentences::sentences(&article.text);
-        Self { article, sentences, entries: Vec::new(), last: None, issuer: None }
+        Self {
+            article,
+            sentences: sentences::sentences(&article.text),
+            entries: Vec::new(),
+            trail: Vec::new(),
+            people: People::of(&article.text),
+            by_key: HashMap::new(),
+        }
     }
 
-    /// The source whose mention stands at `span`, within words of `outer` if within anybody's.
-    pub fn find(&mut self, span: Span, outer: Option<usize>) -> Option<usize> {
-        let text = self.article.text.as_str();
-        let mention = mention::parse(span.slice(text));
-        let found = match mention.pronoun {
-            Some(pronoun) => self.antecedent(pronoun, span, outer)?,
-            None => self.matching(&mention).unwrap_or_else(|| {
-                let fuller = self.fuller(&mention);
-                self.admit(fuller.as_ref().unwrap_or(&mention), span)
-            }),
+    /// The sentence that holds a place.
+    pub fn sentence(&self, at: usize) -> Span {
+        let index = self.sentences.partition_point(|it| it.end <= at);
+        self.sentences.get(index).filter(|it| it.start <= at).copied().unwrap_or_default()
+    }
+
+    /// The source that a mention with words of its own means; a new one if none was met before.
+    pub fn named(&mut self, mention: &Mention, span: Span) -> usize {
+        if let Some((found, rule)) = self.matching(mention) {
+            self.note(found, mention, span, rule);
+            return found;
+        }
+        let fuller = self.fuller(mention);
+        let found = match fuller.as_ref().and_then(|it| self.matching(it)) {
+            Some((found, _)) => found,
+            None => self.admit(fuller.as_ref().unwrap_or(mention), span),
         };
-        self.note(found, &mention, span);
-        Some(found)
-    }
-
-    /// The source of the attribution before.
-    pub const fn last(&self) -> Option<usize> {
-        self.last
-    }
-
-    /// The country that a source speaks for.
-    pub fn country(&self, source: usize) -> Option<&'static str> {
-        self.entries.get(source).and_then(|it| it.source.country)
-    }
-
-    /// Whoever issued the statement that the article is.
-    pub fn issuer(&mut self) -> usize {
-        if let Some(issuer) = self.issuer {
-            return issuer;
-        }
-        let name = self.article.site.as_deref().or(self.article.byline.as_deref());
-        let mut mention = mention::parse(name.unwrap_or(&self.article.title));
-        if name.is_none() && mention.class == SourceClass::NamedPerson {
-            mention.class = SourceClass::Unspecified;
-        }
-        let found = self.matching(&mention).unwrap_or_else(|| {
-            let rule = "issuer of the statement";
-            self.push(&mention, Ground { cue: Span::default(), rule })
-        });
-        self.issuer = Some(found);
+        let rule = if fuller.is_some() { "surname of a full name" } else { "first mention" };
+        self.note(found, mention, span, rule);
         found
     }
 
-    /// First persons of quotations, and surnames that own a statement ("Mori's remarks").
-    pub fn add_further_mentions(&mut self, attributions: &[Attribution], found: &[Option<usize>]) {
-        let text = self.article.text.as_str();
-        for (attribution, source) in attributions.iter().zip(found) {
-            let Some(entry) = source.and_then(|it| self.entries.get_mut(it)) else { continue };
-            if attribution.quotation == Quotation::Direct && attribution.manner == Manner::Cue {
-                entry.source.mentions.extend(first_person(text, &attribution.content));
-            }
+    /// The entry that a mention with words of its own belongs to, and why.
+    pub fn matching(&self, mention: &Mention) -> Option<(usize, &'static str)> {
+        if mention.joint {
+            let same = |at: &usize| self.entries[*at].joint;
+            return self.latest(&key_of_joint(mention), same).map(|it| (it, "same names together"));
         }
-        for entry in &mut self.entries {
-            let Some(surname) = entry.person.last() else { continue };
-            entry.source.mentions.extend(owned_words(text, surname));
+        if !mention.person.is_empty() {
+            return self.same_person(mention).map(|it| (it, "same name"));
         }
-    }
-
-    /// The sources by their first mention, and the place of each entry among them.
-    pub fn into_sources(mut self) -> (Vec<Source>, Vec<usize>) {
-        for entry in &mut self.entries {
-            tidy(&mut entry.source.mentions);
+        if mention.state {
+            let key = key_of_state(mention.country?);
+            return self.latest(&key, |_| true).map(|it| (it, "same state"));
         }
-        let mut order: Vec<usize> = (0..self.entries.len()).collect();
-        let first = |at: &usize| {
-            self.entries[*at].source.mentions.first().map_or(usize::MAX, |it| it.start)
+        let called = |at: &usize| {
+            let it = &self.entries[*at];
+            !it.joint && it.plural == mention.plural && !mention.indefinite
         };
-        order.sort_by_key(first);
-        let mut place = vec![0; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            place[*old] = new;
+        let name = self.latest(&key_of_name(&mention.name), called);
+        if let Some(found) = name {
+            return Some((found, "same words"));
         }
-        let affiliations: Vec<Option<usize>> =
-            order.iter().map(|old| self.affiliation(*old).map(|it| place[it])).collect();
-        let entries = &self.entries;
-        let sources = order
-            .iter()
-            .zip(affiliations)
-            .map(|(old, affiliation)| Source { affiliation, ..entries[*old].source.clone() });
-        (sources.collect(), place)
-    }
-
-    /// The state that an official speaks for, where it is a source itself.
-    fn affiliation(&self, at: usize) -> Option<usize> {
-        let source = &self.entries[at].source;
-        let official =
-            matches!(source.class, SourceClass::NamedOfficial | SourceClass::UnnamedOfficial);
-        let country = source.country.filter(|_| official)?;
-        let state = |it: &Entry| {
-            it.source.class == SourceClass::StateActor && it.source.country == Some(country)
-        };
-        self.entries.iter().position(state)
-    }
-
-    /// Whom a pronoun at `span` stands for.
-    fn antecedent(&mut self, pronoun: Pronoun, span: Span, outer: Option<usize>) -> Option<usize> {
-        let person = |it: &Entry| is_person(it.source.class) && !it.plural;
-        match pronoun {
-            Pronoun::Speaker => outer.or(self.issuer).or(self.last).or_else(|| Some(self.issuer())),
-            Pronoun::Person => self.nearest(span, person).or(self.last),
-            Pronoun::Several => {
-                let several = |it: &Entry| it.plural || !is_person(it.source.class);
-                self.nearest(span, several).or(self.last)
-            }
-            Pronoun::Relative => self.last,
-            Pronoun::Body => {
-                let body = |it: &Entry| !is_person(it.source.class) && !it.plural;
-                self.state_before(span).or_else(|| self.nearest(span, body)).or(self.last)
-            }
+        let short = mention.heads.is_empty() || mention.name.chars().all(|it| !it.is_lowercase());
+        if short && let Some(found) = self.latest(&key_of_letters(&mention.name), called) {
+            return Some((found, "its first letters"));
         }
+        let head = mention.heads.first()?;
+        let fits = |at: &usize| describes(mention, &self.entries[*at]);
+        self.latest(&key_of_head(head), fits).map(|it| (it, "same description"))
     }
 
-    /// The source last mentioned before `span` of those that will do.
-    fn nearest(&self, span: Span, will_do: impl Fn(&Entry) -> bool) -> Option<usize> {
-        let before = self.entries.iter().enumerate();
-        let before = before.filter(|(_, it)| it.last <= span.start && will_do(it));
-        before.max_by_key(|(_, it)| it.last).map(|it| it.0)
-    }
-
-    /// The first country of the sentence, where it stands before the pronoun and by itself.
-    fn state_before(&mut self, span: Span) -> Option<usize> {
-        let at = self.sentences.partition_point(|it| it.end <= span.start);
-        let sentence = *self.sentences.get(at)?;
-        let head = Span::new(sentence.start, span.start).slice(&self.article.text);
-        let code = country::first_in(head)?;
-        let mention = mention::parse(country::short_name(code)?);
-        let state = Mention { country: Some(code), class: SourceClass::StateActor, ..mention };
-        Some(self.matching(&state).unwrap_or_else(|| self.admit(&state, span)))
-    }
-
-    /// The entry that a mention with words of its own belongs to.
-    fn matching(&self, mention: &Mention) -> Option<usize> {
-        let fits = |it: &Entry| {
-            if !mention.person.is_empty() && !it.person.is_empty() {
-                return same_person(&mention.person, &it.person);
-            }
-            let lands = agree(mention.country, it.source.country);
-            let same_head = mention.head.as_ref().is_some_and(|head| it.heads.contains(head));
-            let plain = mention.person.is_empty();
-            if mention.class == SourceClass::StateActor
-                && it.source.class == SourceClass::StateActor
-            {
-                return mention.country == it.source.country
-                    && (mention.country.is_some() || mention.name == it.source.name);
-            }
-            if mention.name.to_lowercase() == it.source.name.to_lowercase() {
-                return !mention.indefinite;
-            }
-            // A body keeps its own words: two ministries of one country are two sources.
-            let known = is_person(it.source.class) || shorter(mention, &it.source.name);
-            plain
-                && same_head
-                && lands
-                && known
-                && !mention.indefinite
-                && mention.plural == it.plural
+    fn same_person(&self, mention: &Mention) -> Option<usize> {
+        let fits = |at: &usize| {
+            let it = &self.entries[*at];
+            let genders = it.gender.zip(mention.gender).is_none_or(|(a, b)| a == b);
+            genders && !it.person.is_empty() && name::same(&mention.person, &it.person)
         };
-        let fitting = self.entries.iter().enumerate().filter(|(_, it)| fits(it));
-        fitting.max_by_key(|(_, it)| it.last).map(|it| it.0)
+        let words = mention.person.iter().rev().map(|it| key_of_word(it));
+        let found = words.filter_map(|key| self.latest(&key, fits)).next();
+        // One letter written otherwise: only among those who just spoke.
+        found.or_else(|| {
+            let mut trail = self.trail.iter().rev().take(REACH).map(|it| it.0);
+            trail.find(fits)
+        })
+    }
+
+    /// The latest entry under a key that will do.
+    fn latest(&self, key: &str, will_do: impl Fn(&usize) -> bool) -> Option<usize> {
+        let known = self.by_key.get(key)?;
+        known.iter().rev().take(REACH).copied().find(|it| will_do(it))
     }
 
     /// What the text says of a person elsewhere, where the mention is a surname only.
     fn fuller(&self, mention: &Mention) -> Option<Mention> {
         let [surname] = mention.person.as_slice() else { return None };
         let text = self.article.text.as_str();
-        let parsed = |at: usize| {
-            let sentence = self.sentences.partition_point(|it| it.end <= at);
-            let start = self.sentences.get(sentence)?.start.min(at);
-            let before = &text[start..at];
-            let from = before.rmatch_indices(' ').nth(6).map_or(0, |(at, _)| at);
-            let from =
-                before.rfind([',', '"', '“', '(', ':', ';']).map_or(from, |comma| from.max(comma));
-            let end = at + surname.len();
-            let whole = mention::parse(text.get(start + from..end)?);
-            let same = whole.person.last() == Some(surname) && whole.pronoun.is_none();
-            (same && whole.person.len() > 1).then_some(whole)
-        };
-        text.match_indices(surname.as_str()).take(20).find_map(|(at, _)| parsed(at))
+        self.people.called(surname).iter().find_map(|end| {
+            let start = self.sentence(end.saturating_sub(1)).start;
+            let before = text.get(start..*end)?;
+            let from = before.rmatch_indices(' ').nth(7).map_or(0, |(at, _)| at);
+            let part = before.rfind([',', '"', '“', '(', ':', ';']).map_or(from, |it| from.max(it));
+            let whole = mention::parse(text.get(start + part..*end)?)?;
+            let same = name::same(&whole.person, &mention.person);
+            (same && whole.person.len() > 1 && !whole.joint).then_some(whole)
+        })
     }
 
-    fn admit(&mut self, mention: &Mention, span: Span) -> usize {
-        let rule = if mention.person.is_empty() { "same description" } else { "same name" };
-        self.push(mention, Ground { cue: span, rule })
-    }
-
-    fn push(&mut self, mention: &Mention, ground: Ground) -> usize {
-        let unnamed = mention.plural && mention.person.is_empty();
+    /// A new source.
+    pub fn admit(&mut self, mention: &Mention, span: Span) -> usize {
+        let unnamed = mention.plural && mention.person.is_empty() && !mention.joint;
         let source = Source {
             name: mention.name.clone(),
             class: mention.class,
-            flags: if unnamed { vec![Flag::PluralUnnamed] } else { Vec::new() },
+            flags: if unnamed && is_unnamed(mention.class) {
+                vec![Flag::PluralUnnamed]
+            } else {
+                Vec::new()
+            },
             country: mention.country,
             affiliation: None,
             via: None,
             mentions: Vec::new(),
-            ground,
+            ground: Ground { cue: span, rule: "first mention" },
         };
         self.entries.push(Entry {
             source,
             person: mention.person.clone(),
-            heads: mention.head.iter().cloned().collect(),
+            heads: Vec::new(),
+            modifiers: mention.modifiers.clone(),
+            state: mention.state,
             plural: mention.plural,
-            last: 0,
+            joint: mention.joint,
+            labelled: false,
+            gender: mention.gender,
+            body: mention.body.clone(),
+            marks: Vec::new(),
         });
-        self.entries.len() - 1
+        let at = self.entries.len() - 1;
+        if mention.joint {
+            self.file(key_of_joint(mention), at);
+        } else {
+            self.file(key_of_name(&mention.name), at);
+        }
+        if let Some(code) = mention.country.filter(|_| mention.state) {
+            self.file(key_of_state(code), at);
+        }
+        if mention.person.is_empty() {
+            for letters in initials(&mention.name) {
+                self.file(key_of_letters(&letters), at);
+            }
+        }
+        self.file_words(mention, at);
+        at
+    }
+
+    /// Files an entry under the words of a mention.
+    fn file_words(&mut self, mention: &Mention, at: usize) {
+        for word in &mention.person {
+            self.file(key_of_word(word), at);
+        }
+        for head in &mention.heads {
+            if !self.entries[at].heads.contains(head) {
+                self.entries[at].heads.push(head.clone());
+                self.file(key_of_head(head), at);
+            }
+        }
+    }
+
+    fn file(&mut self, key: String, at: usize) {
+        let known = self.by_key.entry(key).or_default();
+        if !known.iter().rev().take(REACH).any(|it| *it == at) {
+            known.push(at);
+        }
+    }
+
+    /// Marks a place as a mention of a source.
+    pub fn mark(&mut self, at: usize, span: Span, rule: &'static str) {
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.marks.push(Mark { span, rule });
+        }
     }
 
     /// Takes over what a mention adds to what is known.
-    fn note(&mut self, at: usize, mention: &Mention, span: Span) {
-        self.last = Some(at);
+    pub fn note(&mut self, at: usize, mention: &Mention, span: Span, rule: &'static str) {
+        self.mark(at, span, rule);
+        self.trail.push((at, span));
         let Some(entry) = self.entries.get_mut(at) else { return };
-        entry.last = entry.last.max(span.end);
-        entry.source.mentions.push(span);
         if mention.pronoun.is_some() {
+            if let Some(mention::Pronoun::Person(gender)) = mention.pronoun {
+                entry.gender = entry.gender.or(gender);
+            }
             return;
         }
+        entry.gender = entry.gender.or(mention.gender);
         entry.source.country = entry.source.country.or(mention.country);
+        entry.body = entry.body.take().or_else(|| mention.body.clone());
         if mention.person.len() > entry.person.len() {
             entry.person.clone_from(&mention.person);
             entry.source.name.clone_from(&mention.name);
         }
-        if mention.class == SourceClass::NamedOfficial && mention.head.is_some() {
-            entry.source.class = SourceClass::NamedOfficial;
+        let vague = matches!(entry.source.class, SourceClass::NamedPerson | SourceClass::Unspecified);
+        if vague && !matches!(mention.class, SourceClass::NamedPerson | SourceClass::Unspecified) {
+            entry.source.class = mention.class;
         }
-        let new = mention.head.iter().filter(|head| !entry.heads.contains(head)).cloned();
-        let new: Vec<String> = new.collect();
-        entry.heads.extend(new);
+        self.file_words(mention, at);
+        // The latest under a key is the one mentioned last.
+        for head in mention.heads.iter().map(|it| key_of_head(it)) {
+            if let Some(known) = self.by_key.get_mut(&head)
+                && let Some(place) = known.iter().rev().take(REACH).position(|it| *it == at)
+            {
+                let last = known.len() - 1;
+                known[last - place..].rotate_left(1);
+            }
+        }
     }
 }
 
-const fn is_person(class: SourceClass) -> bool {
+/// Whether a description fits an entry.
+fn describes(mention: &Mention, it: &Entry) -> bool {
+    let agree = mention.country.is_none()
+        || it.source.country.is_none()
+        || mention.country == it.source.country;
+    if !agree || mention.indefinite || it.joint || mention.plural != it.plural || it.state {
+        return false;
+    }
+    let known = |word: &String| {
+        it.modifiers.contains(word)
+            || it.heads.contains(word)
+            || it.source.name.to_lowercase().contains(word.as_str())
+            || it.body.as_ref().is_some_and(|it| it.to_lowercase().contains(word.as_str()))
+    };
+    let narrower = mention.modifiers.iter().all(known);
+    let wider = it.modifiers.iter().all(|word| mention.modifiers.contains(word));
+    if is_person(it.source.class) {
+        // One man may be "the diplomat", "the envoy", "the Chilean diplomat"; of several, those of
+        // one place and kind are the same.
+        return if it.plural { narrower || wider } else { is_person(mention.class) };
+    }
+    narrower || wider && it.modifiers.len() == mention.modifiers.len()
+}
+
+fn key_of_name(name: &str) -> String {
+    format!("name {}", name.to_lowercase())
+}
+
+fn key_of_word(word: &str) -> String {
+    format!("word {}", name::folded(word))
+}
+
+fn key_of_head(head: &str) -> String {
+    format!("head {head}")
+}
+
+fn key_of_state(code: &str) -> String {
+    format!("state {code}")
+}
+
+fn key_of_letters(letters: &str) -> String {
+    format!("letters {}", letters.replace('.', ""))
+}
+
+fn key_of_joint(mention: &Mention) -> String {
+    format!("joint {}", mention.modifiers.join(" + "))
+}
+
+/// The letters that a body may be called by: in brackets, or the first of its words.
+fn initials(name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let words = country::words(name);
+    let capital: Vec<&&str> = words.iter().filter(|it| it.starts_with(char::is_uppercase)).collect();
+    if capital.len() >= 2 {
+        found.push(capital.iter().filter_map(|it| it.chars().next()).collect());
+    }
+    let shouted = |it: &&str| it.len() >= 2 && it.chars().all(|it| it.is_uppercase() || it == '.');
+    found.extend(words.iter().copied().filter(shouted).map(|it| it.replace('.', "")));
+    found
+}
+
+/// Classes of people, as opposed to bodies and things.
+pub const fn is_person(class: SourceClass) -> bool {
     matches!(
         class,
         SourceClass::NamedPerson
@@ -287,70 +370,27 @@ const fn is_person(class: SourceClass) -> bool {
     )
 }
 
-fn agree(a: Option<&str>, b: Option<&str>) -> bool {
-    a.is_none() || b.is_none() || a == b
+/// Classes whose plural says that nobody knows how many and who.
+const fn is_unnamed(class: SourceClass) -> bool {
+    matches!(
+        class,
+        SourceClass::UnnamedOfficial
+            | SourceClass::ExpertsUnnamed
+            | SourceClass::Witness
+            | SourceClass::Journalist
+            | SourceClass::Unspecified
+            | SourceClass::Ngo
+            | SourceClass::FormerOfficial
+    )
 }
 
-/// "The ministry" after "the Brazilian Ministry of Health".
-fn shorter(mention: &Mention, name: &str) -> bool {
-    let name = name.to_lowercase();
-    country::words(&mention.name.to_lowercase()).iter().all(|it| name.contains(it))
-}
-
-/// The same last word, and no first words that differ.
-fn same_person(a: &[String], b: &[String]) -> bool {
-    let same = |a: Option<&String>, b: Option<&String>| {
-        a.zip(b).is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase())
-    };
-    let one_word = a.len() == 1 || b.len() == 1;
-    same(a.last(), b.last()) && (one_word || same(a.first(), b.first()))
-        || one_word && same(a.first(), b.first())
-}
-
-/// The first "I" or "we" of a quotation.
-fn first_person(text: &str, content: &[Span]) -> Option<Span> {
-    let word = |part: &Span| {
-        let slice = part.slice(text);
-        let mut words = slice.split(|it: char| !it.is_alphanumeric());
-        words.find(|it| matches!(*it, "I" | "We" | "we")).and_then(|it| Span::of(text, it))
-    };
-    content.iter().find_map(word)
-}
-
-/// The places where a surname owns words of its bearer.
-fn owned_words(text: &str, surname: &str) -> Vec<Span> {
-    let owns = |at: usize| {
-        let after = &text[at + surname.len()..];
-        let after = after.strip_prefix("’s ").or_else(|| after.strip_prefix("'s "))?;
-        let word = after.split(|it: char| !it.is_alphanumeric()).next()?;
-        let alone = !text[..at].ends_with(char::is_alphanumeric);
-        let said = matches!(
-            word,
-            "statement"
-                | "statements"
-                | "remarks"
-                | "comments"
-                | "comment"
-                | "claim"
-                | "claims"
-                | "words"
-                | "speech"
-                | "assertion"
-                | "allegation"
-                | "allegations"
-        );
-        (alone && said).then(|| Span::new(at, at + surname.len()))
-    };
-    text.match_indices(surname).filter_map(|(at, _)| owns(at)).collect()
-}
-
-/// In order, each once, none within another.
-fn tidy(mentions: &mut Vec<Span>) {
-    mentions.sort_unstable_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
-    let mut end = 0;
-    mentions.retain(|it| {
-        let free = it.start >= end;
-        end = end.max(it.end);
-        free
-    });
+/// Whether a source is news that others' words pass through.
+pub const fn is_news(class: SourceClass) -> bool {
+    matches!(
+        class,
+        SourceClass::NewsAgency
+            | SourceClass::NewsOutlet
+            | SourceClass::StateMedia
+            | SourceClass::Journalist
+    )
 }

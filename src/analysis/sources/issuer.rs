@@ -1,0 +1,144 @@
+//! Who issued a statement, and who "we" is where nobody is quoted.
+//!
+//! The text's own word comes first ("We, the ministers of ...", "attributable to ..."), then the line
+//! that signs it, then the title, then the outlet.
+
+use crate::{
+    analysis::sources::{
+        mention::{self, Mention},
+        phrase::Part,
+    },
+    model::{Article, SourceClass, Span},
+    text::sentences::paragraphs,
+};
+
+/// How many paragraphs from the top are looked at for an issuer.
+const TOP: usize = 5;
+
+/// Words before the issuer's name.
+const RELEASED: &[&str] = &[
+    "attributable to ",
+    "was released by ",
+    "is released by ",
+    "was issued by ",
+    "is issued by ",
+    "issued jointly by ",
+    "released jointly by ",
+];
+
+/// The issuer of a statement: what the text says of it, where it says so, and by which rule.
+pub fn issuer(article: &Article) -> Option<(Mention, Span, &'static str)> {
+    let text = article.text.as_str();
+    let top: Vec<Span> = paragraphs(text).into_iter().take(TOP).collect();
+    let we = top.iter().find_map(|it| we_the(text, *it));
+    let found = we.or_else(|| top.iter().find_map(|it| released_by(text, *it)));
+    if let Some((mention, span)) = found {
+        return Some((mention, span, "issuer: the text names it"));
+    }
+    let nowhere = Span::default();
+    let byline = article.byline.as_deref().and_then(mention::parse);
+    if let Some(byline) = byline.filter(|it| !is_desk(it)) {
+        return Some((byline, nowhere, "issuer: the line that signs it"));
+    }
+    if let Some((mention, span)) = top.iter().take(2).find_map(|it| signature(text, *it)) {
+        return Some((mention, span, "issuer: the line that signs it"));
+    }
+    if let Some(mention) = titled(&article.title) {
+        return Some((mention, nowhere, "issuer: the title names it"));
+    }
+    let parsed = |it: &Option<String>| it.as_deref().and_then(mention::parse);
+    parsed(&article.byline)
+        .or_else(|| parsed(&article.site))
+        .map(|it| (it, nowhere, "issuer: the outlet"))
+}
+
+/// The outlet, or its writer.
+pub fn outlet(article: &Article) -> Mention {
+    let site = article.site.as_deref().and_then(mention::parse);
+    let name = article.site.clone().unwrap_or_else(|| "the author".to_owned());
+    let class = match (&site, article.site.is_some()) {
+        (Some(it), _) if it.class != SourceClass::NamedPerson => it.class,
+        (_, true) => SourceClass::NewsOutlet,
+        _ => SourceClass::Narrator,
+    };
+    let plain = mention::plain(&name);
+    Mention { name, person: Vec::new(), class, ..site.unwrap_or(plain) }
+}
+
+/// "We, the foreign ministers of A, B and C, condemn".
+fn we_the(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
+    let words = paragraph.slice(text);
+    let rest = words.strip_prefix("We, ")?;
+    let part = Part::read(rest);
+    // Up to the comma before the verb: the last comma that a lower-case word follows.
+    let end = rest.char_indices().filter(|it| it.1 == ',').map(|it| it.0).find(|at| {
+        let next = rest[at + 1..].trim_start();
+        next.starts_with(char::is_lowercase) && !next.starts_with("and ") && !next.starts_with("the ")
+    });
+    let end = end.or_else(|| verb(&part, rest))?;
+    let span = Span::of(text, rest[..end].trim_end())?;
+    Some((collective(span.slice(text))?, span))
+}
+
+/// Where the verb begins in "the ministers of A and B strongly condemn".
+fn verb(part: &Part<'_>, rest: &str) -> Option<usize> {
+    let last = (0..part.words.len().min(60)).rev().find(|at| {
+        part.is_name(*at) || part.in_country(*at) || part.class_at(*at).is_some()
+    })?;
+    Span::of(rest, part.words[last]).map(|it| it.end)
+}
+
+/// Ministers in one breath are a joint source, whatever bodies the phrase has.
+fn collective(words: &str) -> Option<Mention> {
+    let part = Part::read(words);
+    let official = part.classes.iter().any(|it| it.kind.is_people());
+    let parsed = mention::parse(words)?;
+    let class = if official { SourceClass::OfficialsJoint } else { parsed.class };
+    let name = mention::plain(words).name;
+    let short = name.split(" of ").next().unwrap_or(&name).to_owned();
+    Some(Mention { class, name: short, joint: true, plural: true, country: None, ..parsed })
+}
+
+fn released_by(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
+    let words = paragraph.slice(text);
+    RELEASED.iter().find_map(|lead| {
+        let at = words.find(lead)? + lead.len();
+        let rest = &words[at..];
+        let end = rest.find([':', '.', ';']).unwrap_or(rest.len());
+        let rest = rest[..end].split(" on the occasion").next().unwrap_or_default();
+        let span = Span::of(text, rest.trim_end())?;
+        let parsed = if rest.contains(" and ") { collective(rest)? } else { mention::parse(rest)? };
+        Some((parsed, span))
+    })
+}
+
+/// "Aiko Mori, Secretary of State" as a line of its own.
+fn signature(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
+    let words = paragraph.slice(text);
+    let line = words.len() <= 120 && !words.ends_with(['.', ':', '?', '!']) && words.contains(", ");
+    let mention = mention::parse(words).filter(|_| line)?;
+    let person = mention.class == SourceClass::NamedOfficial && mention.person.len() > 1;
+    person.then_some((mention, paragraph))
+}
+
+/// "Statement by X", "X's statement on", "Joint Statement by X and Y".
+fn titled(title: &str) -> Option<Mention> {
+    let lower = title.to_lowercase();
+    let after = ["statement by ", "communique by ", "communiqué by ", "remarks by ", "declaration by "]
+        .iter()
+        .find_map(|it| lower.find(it).map(|at| at + it.len()));
+    let by = after.and_then(|at| title.get(at..));
+    let by = by.map(|it| it.split(" on ").next().unwrap_or(it));
+    let own = [" statement", " joint statement", " declaration"]
+        .iter()
+        .filter_map(|it| lower.find(it))
+        .min()
+        .and_then(|at| title.get(..at))
+        .map(|it| it.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['’', '\'']));
+    mention::parse(by.or(own)?).filter(|it| it.pronoun.is_none())
+}
+
+/// A desk signs for whoever speaks: "Office of the Spokesperson".
+fn is_desk(mention: &Mention) -> bool {
+    mention.person.is_empty() && mention.heads.first().is_some_and(|it| it == "office")
+}

@@ -1,0 +1,203 @@
+//! Whom a pronoun means: the last speaker that agrees with it, unless the text has just made
+//! somebody else its subject.
+//!
+//! First persons are not for here: `speaker` has them.
+
+use crate::{
+    analysis::sources::{
+        country,
+        mention::{self, Gender, Mention, Pronoun},
+        phrase::Part,
+        roster::{Entry, Roster},
+    },
+    model::{SourceClass, Span},
+};
+
+/// How many mentions back a pronoun reaches.
+const REACH: usize = 40;
+/// How many sentences back the subject of a sentence may be meant by "he".
+const SENTENCES: usize = 3;
+
+impl Roster<'_> {
+    /// The source that a pronoun at `span` stands for, and why.
+    pub fn antecedent(&mut self, pronoun: Pronoun, span: Span) -> Option<(usize, &'static str)> {
+        match pronoun {
+            Pronoun::Speaker | Pronoun::Hearer => None,
+            Pronoun::Person(gender) => self.he_or_she(gender, span),
+            Pronoun::Several => {
+                let several = |it: &Entry| it.plural || it.joint || it.is_body();
+                self.nearest(span, several).map(|it| (it, "they: the last several or body"))
+            }
+            Pronoun::Both => {
+                let joint = |it: &Entry| it.joint;
+                let known = self.nearest(span, joint).map(|it| (it, "both: those named together"));
+                known.or_else(|| Some((self.pair(span), "both: not named together before")))
+            }
+            Pronoun::Relative => self.before_relative(span),
+            Pronoun::Body => {
+                let body = |it: &Entry| it.is_body();
+                let known = self.nearest(span, body);
+                let here = self.sentence(span.start).start;
+                let near = |at: &usize| {
+                    self.entries[*at].marks.iter().any(|it| it.span.start >= here && it.span.end <= span.start)
+                };
+                let spoken = known.filter(near).map(|it| (it, "it: the body of the sentence"));
+                spoken
+                    .or_else(|| self.state_before(span).map(|it| (it, "it: the state of the sentence")))
+                    .or(known.map(|it| (it, "it: the last body")))
+            }
+        }
+    }
+
+    /// As `antecedent`, but only one that is known already.
+    pub fn known_antecedent(&self, pronoun: Pronoun, span: Span) -> Option<(usize, &'static str)> {
+        let found = match pronoun {
+            Pronoun::Person(gender) => self.nearest(span, |it| {
+                it.is_person()
+                    && !it.labelled
+                    && it.source.class != SourceClass::Journalist
+                    && it.gender.zip(gender).is_none_or(|(a, b)| a == b)
+            }),
+            Pronoun::Several => self.nearest(span, |it| it.plural || it.joint || it.is_body()),
+            _ => None,
+        };
+        found.map(|it| (it, "pronoun that speaks"))
+    }
+
+    /// The source last mentioned before `span` of those that will do.
+    pub fn nearest(&self, span: Span, will_do: impl Fn(&Entry) -> bool) -> Option<usize> {
+        let before = self.trail.iter().rev().take(REACH).filter(|it| it.1.end <= span.start);
+        before.map(|it| it.0).find(|it| will_do(&self.entries[*it]))
+    }
+
+    fn he_or_she(&mut self, gender: Option<Gender>, span: Span) -> Option<(usize, &'static str)> {
+        let agrees = |it: &Entry| {
+            it.is_person()
+                && !it.labelled
+                && it.source.class != SourceClass::Journalist
+                && it.gender.zip(gender).is_none_or(|(a, b)| a == b)
+        };
+        let spoke = self.nearest(span, agrees);
+        let since = self
+            .trail
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|it| Some(it.0) == spoke && it.1.end <= span.start)
+            .map_or(0, |it| it.1.end);
+        if let Some((subject, at)) = self.subject_person(span, since) {
+            let fits = subject.gender.zip(gender).is_none_or(|(a, b)| a == b);
+            if fits {
+                let rule = "he or she: the person that the text has come to";
+                return Some((self.named(&subject, at), rule));
+            }
+        }
+        let unnamed = |it: &Entry| agrees(it) || it.is_person() && !it.labelled;
+        spoke.or_else(|| self.nearest(span, unnamed)).map(|it| (it, "he or she: the last speaker"))
+    }
+
+    /// A person who is the subject of a sentence shortly before `span`, and after `since`.
+    fn subject_person(&self, span: Span, since: usize) -> Option<(Mention, Span)> {
+        let here = self.sentences.partition_point(|it| it.end <= span.start);
+        let from = here.saturating_sub(SENTENCES - 1);
+        let text = self.article.text.as_str();
+        (from..=here).rev().filter_map(|at| self.sentences.get(at)).find_map(|sentence| {
+            let end = sentence.end.min(span.start);
+            let subject = subject(text, Span::new(sentence.start.min(end), end))?;
+            let mention = mention::parse(subject.slice(text))?;
+            let person = !mention.person.is_empty() && !mention.joint && subject.start >= since;
+            person.then_some((mention, subject))
+        })
+    }
+
+    /// "Both nations", of which the text has not spoken together.
+    fn pair(&mut self, span: Span) -> usize {
+        let words = span.slice(&self.article.text);
+        let states = ["nation", "countr", "government", "side"].iter().any(|it| words.contains(it));
+        let class = if states { SourceClass::StateActor } else { SourceClass::OfficialsJoint };
+        let modifiers = vec![words.to_lowercase()];
+        let plain = mention::plain(words);
+        let mention = Mention { class, modifiers, plural: true, joint: true, ..plain };
+        self.admit(&mention, span)
+    }
+
+    /// The noun phrase that ends where "who" begins.
+    fn before_relative(&mut self, span: Span) -> Option<(usize, &'static str)> {
+        let text = self.article.text.as_str();
+        let start = self.sentence(span.start).start;
+        let before = text.get(start..span.start)?.trim_end_matches([' ', ',', '\u{a0}']);
+        let spoken = self
+            .trail
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|it| it.1.end <= span.start && start + before.len() <= it.1.end + 2)
+            .map(|it| it.0);
+        let rule = "who: the noun before it";
+        if let Some(found) = spoken {
+            return Some((found, rule));
+        }
+        let part = Part::read(before);
+        let last = part.words.len();
+        let mut from = last;
+        while from > 0 && last - from < 12 && belongs(&part, from - 1) {
+            from -= 1;
+        }
+        let phrase = Span::of(text, part.slice(from, last))?;
+        let mention = mention::parse(phrase.slice(text)).filter(|it| it.pronoun.is_none())?;
+        let known = !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
+        known.then(|| (self.named(&mention, phrase), rule))
+    }
+
+    /// The first state of the sentence, where it stands before the pronoun and by itself.
+    fn state_before(&mut self, span: Span) -> Option<usize> {
+        let sentence = self.sentence(span.start);
+        let head = Span::new(sentence.start, span.start.max(sentence.start));
+        let words = country::words(head.slice(&self.article.text));
+        let hit = country::hits(&words).into_iter().find(|it| !it.people)?;
+        let mention = mention::parse(country::short_name(hit.code)?)?;
+        let mention = Mention { country: Some(hit.code), state: true, ..mention };
+        let known = self.matching(&mention).map(|it| it.0);
+        Some(known.unwrap_or_else(|| self.admit(&mention, span)))
+    }
+}
+
+/// Whether a word belongs to the noun phrase that ends behind it.
+fn belongs(part: &Part<'_>, at: usize) -> bool {
+    let word = part.words[at];
+    let small = matches!(word, "the" | "a" | "an" | "of" | "The" | "A" | "An");
+    let parted = part.words.get(at + 1).is_some_and(|next| {
+        let between = part.slice(at, at + 2);
+        between.len() > word.len() + next.len() + 1 && between.contains([',', ';', ':', '"'])
+    });
+    !parted && (small || word.starts_with(char::is_uppercase) || part.class_at(at).is_some())
+}
+
+/// The noun phrase with which a sentence begins, behind an adverbial.
+pub fn subject(text: &str, sentence: Span) -> Option<Span> {
+    let words = sentence.slice(text);
+    let first = words.split(' ').next()?;
+    let adverbial = matches!(
+        first,
+        "On" | "In" | "At" | "During" | "After" | "Before" | "Since" | "When" | "While" | "Late"
+            | "Early" | "Earlier" | "Yesterday" | "Today" | "Meanwhile" | "However" | "As" | "By"
+            | "Also" | "Then" | "Last" | "Following" | "Speaking" | "Expressing"
+    );
+    let words = if adverbial { words.split_once(", ")?.1 } else { words };
+    let part = Part::read(words);
+    let mut to = 0;
+    while to < part.words.len().min(14) {
+        let word = part.words[to];
+        let inside = word.starts_with(char::is_uppercase)
+            || part.class_at(to).is_some()
+            || matches!(word, "the" | "of" | "for" | "bin" | "al" | "de" | "van" | "and");
+        if !inside {
+            break;
+        }
+        to += 1;
+        if to < part.words.len() && part.slice(to - 1, to + 1).contains(',') {
+            break;
+        }
+    }
+    Span::of(text, part.slice(0, to)).filter(|it| !it.is_empty())
+}
