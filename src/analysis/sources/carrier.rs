@@ -9,7 +9,10 @@ use crate::{
         attribution::Attribution,
         sources::{
             mention::{self, Mention},
+            phrase::Part,
+            reference,
             roster::{Roster, is_news},
+            saying,
         },
     },
     model::{SourceClass, Span},
@@ -63,7 +66,10 @@ pub fn named(roster: &Roster<'_>, attribution: &Attribution) -> Option<Carrier> 
         let at = words.find(lead)? + lead.len() + sentence.start;
         outlet(text, Span::new(at, sentence.end))
     });
-    phrase.or_else(|| according(text, sentence, attribution)).filter(|it| !it.span.overlaps(source))
+    phrase
+        .or_else(|| according(text, sentence, attribution))
+        .or_else(|| reporting(text, sentence, source))
+        .filter(|it| !it.span.overlaps(source))
 }
 
 /// The part of a sentence around a place that is looked at.
@@ -99,9 +105,25 @@ fn according(text: &str, sentence: Span, attribution: &Attribution) -> Option<Ca
     outlet(text, Span::new(at, sentence.end)).filter(|_| !own)
 }
 
+/// "Reuters reported on Monday a government source said", "Reuters, citing officials, said".
+fn reporting(text: &str, sentence: Span, source: Span) -> Option<Carrier> {
+    let span = reference::subject(text, sentence).filter(|it| it.end < source.start)?;
+    let between = Span::new(span.end, source.start).slice(text);
+    let reports = between
+        .split(|it: char| !it.is_alphanumeric())
+        .any(|it| saying::is_verb(it) || it == "citing" || it == "quoting");
+    let quoted = between.contains(['"', '“', '”', ';']);
+    outlet(text, span).filter(|_| reports && !quoted)
+}
+
 /// The outlet with whose name a stretch begins.
 fn outlet(text: &str, stretch: Span) -> Option<Carrier> {
     let span = name(text, stretch)?;
+    let part = Part::read(span.slice(text));
+    let news = part.classes.iter().rfind(|it| it.kind.is_body())?;
+    let whole = part.slice(0, news.end());
+    let named = news.entry.starts_with(char::is_uppercase);
+    let span = Span::of(text, whole).filter(|_| named).unwrap_or(span);
     let mention = mention::parse(span.slice(text))?;
     let journalist = mention.class == SourceClass::Journalist && !mention.person.is_empty();
     (is_news(mention.class) && (!mention.plural || !journalist)).then_some(Carrier { mention, span })

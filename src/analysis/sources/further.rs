@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         attribution::{Attribution, Manner},
         sources::{
-            country, mention, name,
+            class, country, mention, name,
             phrase::is_preposition,
             roster::{Mark, Roster},
             saying,
@@ -231,8 +231,9 @@ impl Name {
         if genitive {
             return self.person && saying::is_noun(context.next);
         }
+        let noun = || !class::hits(&[context.after]).is_empty();
         if self.person {
-            return !capital(context.after);
+            return !capital(context.after) && !noun();
         }
         if self.state {
             let place = is_preposition(context.before) || matches!(context.before, "and" | "or" | "," | "into");
@@ -273,7 +274,7 @@ impl Names {
             } else if person {
                 put(it.source.name.clone(), name);
                 let surname = it.person.last().filter(|it| it.chars().count() > 2);
-                if let Some(surname) = surname {
+                for surname in it.aliases.iter().chain(surname) {
                     put(surname.clone(), name);
                     put(name::unmarked(surname), name);
                 }

@@ -75,12 +75,16 @@ impl<'a> Work<'a> {
         order.sort_by_key(|at| self.attributions[*at].source.map(|it| (it.start, it.end)));
         let mut known: HashMap<Span, usize> = HashMap::new();
         for at in order {
-            let Some(span) = self.attributions[at].source else { continue };
-            let found = known.get(&span).copied().or_else(|| self.mentioned(at, span));
-            if let Some(found) = found {
-                known.insert(span, found);
+            // Who speaks is known before whom he means by "he".
+            let outer = self.attributions[at].inside.filter(|it| *it < self.found.len());
+            for at in outer.into_iter().chain([at]) {
+                let Some(span) = self.attributions[at].source else { continue };
+                if self.found[at].is_none() {
+                    let found = known.get(&span).copied().or_else(|| self.mentioned(at, span));
+                    known.extend(found.map(|it| (span, it)));
+                    self.found[at] = found;
+                }
             }
-            self.found[at] = found;
         }
     }
 
@@ -92,7 +96,8 @@ impl<'a> Work<'a> {
         let Some(pronoun) = mention.pronoun else {
             return Some(self.cited(&mention, span).unwrap_or_else(|| self.named(&mention, span)));
         };
-        let (found, rule) = self.roster.antecedent(pronoun, span)?;
+        let speaker = self.attributions[at].inside.and_then(|it| self.found.get(it).copied().flatten());
+        let (found, rule) = self.roster.antecedent(pronoun, span, speaker)?;
         self.roster.note(found, &mention, span, rule);
         Some(found)
     }
@@ -102,9 +107,7 @@ impl<'a> Work<'a> {
     }
 
     fn named(&mut self, mention: &Mention, span: Span) -> usize {
-        let found = self.roster.named(mention, span);
-        // A state's media and the like say themselves whose they are; others are told by the text.
-        found
+        self.roster.named(mention, span)
     }
 
     /// "Reuters, citing officials": the officials, whom Reuters carries.

@@ -7,6 +7,7 @@ use crate::{
         class::{Hit, Kind},
         country, name,
         phrase::{self, Part},
+        roster,
     },
     model::SourceClass,
 };
@@ -62,10 +63,14 @@ pub struct Mention {
     pub plural: bool,
     /// Several that are named in one breath; the mention is of them together.
     pub joint: bool,
+    /// Those named in one breath, each by itself.
+    pub sides: Vec<Mention>,
     /// "A", "another": somebody new.
     pub indefinite: bool,
     /// What the words tell of a person.
     pub gender: Option<Gender>,
+    /// The letters in brackets behind the name: "(SDF)".
+    pub letters: Option<String>,
     /// The name of the body that a person speaks for, as it stands.
     pub body: Option<String>,
 }
@@ -101,8 +106,10 @@ pub fn plain(text: &str) -> Mention {
         state: false,
         plural: false,
         joint: false,
+        sides: Vec::new(),
         indefinite: false,
         gender: None,
+        letters: None,
         body: None,
     }
 }
@@ -147,6 +154,9 @@ fn joint(text: &str, sides: &[&str]) -> Mention {
     let parsed: Vec<Option<Mention>> = sides.iter().map(|it| single(it)).collect();
     let known: Vec<&Mention> = parsed.iter().flatten().collect();
     let mut classes: Vec<SourceClass> = known.iter().map(|it| it.class).collect();
+    if classes.iter().any(|it| *it != SourceClass::Unspecified && !roster::is_person(*it)) {
+        classes.retain(|it| *it != SourceClass::Unspecified);
+    }
     classes.dedup();
     let official = |it: &SourceClass| {
         matches!(it, SourceClass::NamedOfficial | SourceClass::UnnamedOfficial)
@@ -155,6 +165,7 @@ fn joint(text: &str, sides: &[&str]) -> Mention {
         [one] if official(one) => SourceClass::OfficialsJoint,
         [one] => *one,
         several if several.iter().any(official) => SourceClass::OfficialsJoint,
+        [first, ..] if classes.iter().all(|it| roster::is_news(*it)) => *first,
         _ => SourceClass::Unspecified,
     };
     let country = known.first().and_then(|it| it.country);
@@ -163,13 +174,14 @@ fn joint(text: &str, sides: &[&str]) -> Mention {
     modifiers.sort_unstable();
     let text = text.strip_prefix("both ").or(text.strip_prefix("Both ")).unwrap_or(text);
     let name = without_article(text).to_owned();
-    Mention { name, class, country, modifiers, joint: true, plural: true, ..plain(text) }
+    let sides = parsed.into_iter().flatten().collect();
+    Mention { name, class, country, modifiers, sides, joint: true, plural: true, ..plain(text) }
 }
 
 fn single(text: &str) -> Option<Mention> {
     let parts: Vec<Part<'_>> = phrase::segments(text).into_iter().map(Part::read).collect();
     let first = parts.first()?;
-    let person = parts.iter().find_map(name::in_part);
+    let person = parts.iter().find_map(name::in_part).filter(|_| !is_called_a_body(&parts));
     let head = parts.iter().find_map(head);
     let hits = || parts.iter().flat_map(|it| &it.classes);
     let named = person.is_some();
@@ -179,7 +191,8 @@ fn single(text: &str) -> Option<Mention> {
         .or_else(|| countries.first().map(|it| it.code))
         .or_else(|| hits().find_map(|it| it.country))
         .or_else(|| parts.iter().flat_map(|it| &it.countries).next().map(|it| it.code));
-    let plural = head.is_some_and(|it| !named && is_plural(it.entry));
+    let common = |it: &Hit| !it.kind.is_body() || it.entry.starts_with(char::is_lowercase);
+    let plural = head.is_some_and(|it| !named && common(it) && is_plural(it.entry));
     let class = class_of(head, &parts, named, &countries, plural)?;
     let state = class == SourceClass::StateActor
         && land.is_some()
@@ -209,6 +222,7 @@ fn single(text: &str) -> Option<Mention> {
         modifiers: modifiers(first, head),
         gender: gender(hits()),
         body: body(&parts),
+        letters: letters(&parts),
         indefinite: is_indefinite(&lower),
         plural,
         heads,
@@ -219,6 +233,23 @@ fn single(text: &str) -> Option<Mention> {
         person,
         ..plain(text)
     })
+}
+
+/// "Zamira, an independent research centre": the apposition says that the name is no person's.
+fn is_called_a_body(parts: &[Part<'_>]) -> bool {
+    let [first, rest @ ..] = parts else { return false };
+    first.classes.is_empty()
+        && rest.iter().any(|part| {
+            let article = part.words.first().is_some_and(|it| phrase::is_article(it));
+            article && head(part).is_some_and(|it| it.kind.is_body())
+        })
+}
+
+fn letters(parts: &[Part<'_>]) -> Option<String> {
+    let short = |it: &&Part<'_>| {
+        it.words.len() == 1 && it.text.len() >= 2 && it.text.chars().all(|it| !it.is_lowercase())
+    };
+    parts.iter().skip(1).find(short).map(|it| it.text.replace('.', ""))
 }
 
 fn is_indefinite(word: &str) -> bool {
@@ -268,7 +299,13 @@ const fn tells(hit: &Hit) -> bool {
 /// The entry that tells what the source is: the last before the first preposition, unless a person's
 /// office follows the body ("Foreign Ministry spokesperson").
 fn head<'a>(part: &'a Part<'_>) -> Option<&'a Hit> {
-    let before: Vec<&Hit> = heads(part).collect();
+    let mut before: Vec<&Hit> = heads(part).collect();
+    // A body's statement is the body's.
+    if before.last().is_some_and(|it| it.kind == Kind::Speech)
+        && before.iter().any(|it| it.kind.is_body())
+    {
+        before.retain(|it| it.kind != Kind::Speech);
+    }
     let people = before.iter().rfind(|hit| hit.kind.is_people());
     people.or(before.last()).copied().or_else(|| {
         let title = part.classes.iter().any(|it| it.kind == Kind::Title);
@@ -309,7 +346,7 @@ fn class_of(
     let kind = |wanted| parts.iter().flat_map(|it| &it.classes).any(|hit| hit.kind == wanted);
     let body = parts.iter().flat_map(|it| &it.classes).find(|it| it.kind.is_body());
     let private = has(SourceClass::Ngo) || has(SourceClass::Company);
-    if kind(Kind::Former) && (named || head.is_some()) {
+    if kind(Kind::Former) && head.is_some_and(|it| it.kind == Kind::Official) {
         return Some(SourceClass::FormerOfficial);
     }
     if !named && has(SourceClass::ArmedGroup) && head.is_none_or(|it| !it.kind.is_people()) {
@@ -325,6 +362,7 @@ fn class_of(
         Some(Kind::Official) if plural && countries.len() > 1 => SourceClass::OfficialsJoint,
         Some(Kind::Official) => SourceClass::UnnamedOfficial,
         Some(Kind::Class(SourceClass::ExpertsUnnamed)) if named => SourceClass::ExpertsNamed,
+        Some(hit) if named && is_office(hit, head) => SourceClass::NamedOfficial,
         _ if named && kind(Kind::Title) => SourceClass::NamedOfficial,
         _ if named => SourceClass::NamedPerson,
         Some(Kind::Member) => match body.map(|it| it.kind) {
@@ -352,6 +390,21 @@ fn class_of(
             return told.then_some(SourceClass::Unspecified);
         }
     })
+}
+
+/// "Mori, of the provincial council": one of a public body.
+fn is_office(kind: Kind, head: Option<&Hit>) -> bool {
+    let private = ["university", "institute", "centre", "center", "foundation", "union", "bank", "group"];
+    matches!(
+        kind,
+        Kind::State
+            | Kind::Class(
+                SourceClass::StateActor
+                    | SourceClass::InternationalOrganisation
+                    | SourceClass::Organisation
+                    | SourceClass::ArmedGroup
+            )
+    ) && head.is_some_and(|it| !private.contains(&it.entry))
 }
 
 fn gender<'a>(mut hits: impl Iterator<Item = &'a Hit>) -> Option<Gender> {

@@ -59,7 +59,8 @@ fn runs(part: &Part<'_>) -> Vec<Run> {
             continue;
         }
         let from = at;
-        while at < part.words.len() && (part.is_name(at) || particle(part, at)) {
+        while at < part.words.len() && (part.is_name(at) || particle(part, at) || part.hyphened(at))
+        {
             at += 1;
             if part.genitive(at - 1) {
                 break;

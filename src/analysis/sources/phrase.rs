@@ -7,7 +7,7 @@
 use crate::{
     analysis::sources::{
         class::{self, Kind},
-        country,
+        country, saying,
     },
     model::Span,
 };
@@ -31,7 +31,14 @@ impl<'a> Part<'a> {
         let classes = class::hits(&words);
         let mut countries = country::hits(&words);
         countries.retain(|it| !classes.iter().any(|hit| hit.at <= it.at && it.at < hit.end()));
-        Self { text, words, classes, countries }
+        let mut part = Self { text, words, classes: Vec::new(), countries };
+        // "Man-kei" is no man.
+        let hyphened = |hit: &class::Hit| hit.end() < part.words.len() && part.hyphened(hit.end());
+        let kept = classes.into_iter().filter(|hit| {
+            !(hyphened(hit) && hit.len == 1 && part.words[hit.at].starts_with(char::is_uppercase))
+        });
+        part.classes = kept.collect();
+        part
     }
 
     /// Whether the word stands in the genitive.
@@ -68,6 +75,13 @@ impl<'a> Part<'a> {
             && !self.in_country(at)
             && !is_article(word)
             && !is_preposition(word)
+            && !is_small(word)
+    }
+
+    /// Whether a word hangs on the one before it: "Hoi-kwan".
+    pub fn hyphened(&self, at: usize) -> bool {
+        at > 0 && self.slice(at - 1, at + 1).len() == self.words[at - 1].len() + self.words[at].len() + 1
+            && self.slice(at - 1, at + 1).contains('-')
     }
 
     /// The first preposition that is not part of an entry.
@@ -86,6 +100,49 @@ pub fn is_article(word: &str) -> bool {
     )
 }
 
+/// Where the noun phrase begins that a stretch ends with.
+pub fn last_phrase(part: &Part<'_>) -> usize {
+    const LONGEST: usize = 12;
+    let last = part.words.len();
+    let mut from = last;
+    while from > 0 && last - from < LONGEST && belongs(part, from - 1) {
+        from -= 1;
+    }
+    from
+}
+
+/// Whether a word belongs to the noun phrase that goes on behind it.
+fn belongs(part: &Part<'_>, at: usize) -> bool {
+    let word = part.words[at];
+    let small = matches!(word, "the" | "a" | "an" | "of" | "The" | "A" | "An");
+    let parted = part.words.get(at + 1).is_some_and(|next| {
+        let between = part.slice(at, at + 2);
+        between.len() > word.len() + next.len() + 1 && between.contains([',', ';', ':', '"'])
+    });
+    let capital = word.starts_with(char::is_uppercase) && !is_small(word);
+    !parted && (small || capital || part.class_at(at).is_some())
+}
+
+/// Words that a sentence may begin with, capitalised, and that name nobody.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "according" | "after" | "all" | "also" | "although" | "and" | "another" | "any" | "as"
+            | "because" | "before" | "but" | "could" | "despite" | "did" | "do" | "does" | "during"
+            | "each" | "earlier" | "even" | "every" | "few" | "following" | "had" | "has" | "have"
+            | "he" | "her" | "here" | "him" | "how" | "however" | "i" | "if" | "instead" | "is" | "it"
+            | "last" | "late" | "later" | "let" | "many" | "maybe" | "meanwhile" | "more" | "most"
+            | "much" | "neither" | "never" | "no" | "nobody" | "none" | "nor" | "not" | "nothing"
+            | "now" | "okay" | "once" | "one" | "only" | "or" | "other" | "others" | "perhaps"
+            | "please" | "several" | "she" | "should" | "since" | "so" | "some" | "still" | "such"
+            | "than" | "then" | "there" | "they" | "though" | "three" | "thus" | "today" | "too"
+            | "two" | "until" | "upon" | "was" | "we" | "well" | "were" | "what" | "when" | "where"
+            | "whether" | "which" | "while" | "who" | "why" | "will" | "would" | "yeah" | "yes"
+            | "yesterday" | "yet" | "you" | "your" | "without" | "within" | "thank" | "thanks"
+            | "via" | "begin" | "end" | "initial"
+    )
+}
+
 /// A preposition that parts a noun from what follows it.
 pub fn is_preposition(word: &str) -> bool {
     matches!(
@@ -99,7 +156,7 @@ pub fn is_preposition(word: &str) -> bool {
 /// Where a noun phrase is over.
 const ENDS: &[&str] = &[
     ", who", ", which", ", whom", ", whose", ", citing", ", adding", ", saying", ", speaking",
-    ", while", ", when", ", where", ", in a ", ", on ", ", said", ", has", ", was", ", is", " who ",
+    ", including", " including ", " such as ", ", such as", ", while", ", when", ", where", ", in a ", ", on ", ", said", ", has", ", was", ", is", " who ",
     " which ", " whom ", " whose ", " citing ", " saying ", " that ", " have ", " has ", " had ",
     " was ", " is ", " were ", " are ", " said ", " told ", " reportedly", " also", " themselves",
     ": ", "; ", " — ", " – ",
@@ -119,8 +176,23 @@ pub fn core(text: &str) -> &str {
     }
     let end = ENDS.iter().filter_map(|it| text.find(it).filter(|at| *at > 0)).min();
     let text = &text[..end.unwrap_or(text.len())];
+    let text = before_saying(text);
     let text = text.strip_suffix(" who").or(text.strip_suffix(", which")).unwrap_or(text);
     without_day(text).trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.' && it != ')')
+}
+
+/// "The minister underscored a need": without the verb and what follows it.
+fn before_saying(text: &str) -> &str {
+    let mut before = "the";
+    for word in text.split(' ') {
+        let past = word.ends_with("ed") || matches!(word, "said" | "told" | "wrote" | "spoke");
+        if past && saying::is_finite(word) && !is_article(before) {
+            let at = Span::of(text, word).map_or(0, |it| it.start);
+            return text[..at].trim_end();
+        }
+        before = word;
+    }
+    text
 }
 
 fn strip_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
@@ -157,8 +229,15 @@ pub fn sides(text: &str) -> Option<Vec<&str>> {
     let listed: Vec<&str> = left.split(", ").filter(|it| !it.is_empty()).collect();
     let (last_left, first_left) = (Part::read(listed.last()?), Part::read(listed.first()?));
     let right_part = Part::read(right);
+    // "Mori, his wife and the chairwoman of the party": what stands behind the comma is said of her.
+    let apposed = listed.iter().skip(1).any(|it| {
+        let mut words = it.split(' ');
+        let article = words.next().is_some_and(is_article);
+        article && words.next().is_some_and(|it| it.starts_with(char::is_lowercase))
+    });
     let joint = both.is_some()
-        || listed.iter().all(|it| stands_alone(&Part::read(it)))
+        || !apposed
+            && listed.iter().all(|it| stands_alone(&Part::read(it)))
             && stands_alone(&right_part)
             && !goes_on(&last_left, &right_part)
             && !same_person(&first_left, &right_part)

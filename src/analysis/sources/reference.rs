@@ -7,7 +7,7 @@ use crate::{
     analysis::sources::{
         country,
         mention::{self, Gender, Mention, Pronoun},
-        phrase::Part,
+        phrase::{self, Part},
         roster::{Entry, Roster},
     },
     model::{SourceClass, Span},
@@ -19,11 +19,17 @@ const REACH: usize = 40;
 const SENTENCES: usize = 3;
 
 impl Roster<'_> {
-    /// The source that a pronoun at `span` stands for, and why.
-    pub fn antecedent(&mut self, pronoun: Pronoun, span: Span) -> Option<(usize, &'static str)> {
+    /// The source that a pronoun at `span` stands for, and why. Within somebody's quotation it is not
+    /// that speaker.
+    pub fn antecedent(
+        &mut self,
+        pronoun: Pronoun,
+        span: Span,
+        speaker: Option<usize>,
+    ) -> Option<(usize, &'static str)> {
         match pronoun {
             Pronoun::Speaker | Pronoun::Hearer => None,
-            Pronoun::Person(gender) => self.he_or_she(gender, span),
+            Pronoun::Person(gender) => self.he_or_she(gender, span, speaker),
             Pronoun::Several => {
                 let several = |it: &Entry| it.plural || it.joint || it.is_body();
                 self.nearest(span, several).map(|it| (it, "they: the last several or body"))
@@ -66,18 +72,28 @@ impl Roster<'_> {
 
     /// The source last mentioned before `span` of those that will do.
     pub fn nearest(&self, span: Span, will_do: impl Fn(&Entry) -> bool) -> Option<usize> {
-        let before = self.trail.iter().rev().take(REACH).filter(|it| it.1.end <= span.start);
-        before.map(|it| it.0).find(|it| will_do(&self.entries[*it]))
+        self.nearest_of(span, |_, it| will_do(it))
     }
 
-    fn he_or_she(&mut self, gender: Option<Gender>, span: Span) -> Option<(usize, &'static str)> {
+    fn nearest_of(&self, span: Span, will_do: impl Fn(usize, &Entry) -> bool) -> Option<usize> {
+        let before = self.trail.iter().rev().take(REACH).filter(|it| it.1.end <= span.start);
+        before.map(|it| it.0).find(|it| will_do(*it, &self.entries[*it]))
+    }
+
+    fn he_or_she(
+        &mut self,
+        gender: Option<Gender>,
+        span: Span,
+        speaker: Option<usize>,
+    ) -> Option<(usize, &'static str)> {
         let agrees = |it: &Entry| {
             it.is_person()
                 && !it.labelled
                 && it.source.class != SourceClass::Journalist
                 && it.gender.zip(gender).is_none_or(|(a, b)| a == b)
         };
-        let spoke = self.nearest(span, agrees);
+        let other = |at: usize| Some(at) != speaker;
+        let spoke = self.nearest_of(span, |at, it| other(at) && agrees(it));
         let since = self
             .trail
             .iter()
@@ -87,13 +103,13 @@ impl Roster<'_> {
             .map_or(0, |it| it.1.end);
         if let Some((subject, at)) = self.subject_person(span, since) {
             let fits = subject.gender.zip(gender).is_none_or(|(a, b)| a == b);
-            if fits {
+            if fits && self.matching(&subject).is_none_or(|it| other(it.0)) {
                 let rule = "he or she: the person that the text has come to";
                 return Some((self.named(&subject, at), rule));
             }
         }
-        let unnamed = |it: &Entry| agrees(it) || it.is_person() && !it.labelled;
-        spoke.or_else(|| self.nearest(span, unnamed)).map(|it| (it, "he or she: the last speaker"))
+        let any = |at: usize, it: &Entry| other(at) && it.is_person() && !it.labelled;
+        spoke.or_else(|| self.nearest_of(span, any)).map(|it| (it, "he or she: the last speaker"))
     }
 
     /// A person who is the subject of a sentence shortly before `span`, and after `since`.
@@ -105,7 +121,12 @@ impl Roster<'_> {
             let end = sentence.end.min(span.start);
             let subject = subject(text, Span::new(sentence.start.min(end), end))?;
             let mention = mention::parse(subject.slice(text))?;
-            let person = !mention.person.is_empty() && !mention.joint && subject.start >= since;
+            let known = mention.person.len() > 1
+                || !mention.heads.is_empty()
+                || self.matching(&mention).is_some()
+                || self.fuller(&mention).is_some();
+            let person =
+                !mention.person.is_empty() && known && !mention.joint && subject.start >= since;
             person.then_some((mention, subject))
         })
     }
@@ -138,12 +159,7 @@ impl Roster<'_> {
             return Some((found, rule));
         }
         let part = Part::read(before);
-        let last = part.words.len();
-        let mut from = last;
-        while from > 0 && last - from < 12 && belongs(&part, from - 1) {
-            from -= 1;
-        }
-        let phrase = Span::of(text, part.slice(from, last))?;
+        let phrase = Span::of(text, part.slice(phrase::last_phrase(&part), part.words.len()))?;
         let mention = mention::parse(phrase.slice(text)).filter(|it| it.pronoun.is_none())?;
         let known = !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
         known.then(|| (self.named(&mention, phrase), rule))
@@ -160,17 +176,6 @@ impl Roster<'_> {
         let known = self.matching(&mention).map(|it| it.0);
         Some(known.unwrap_or_else(|| self.admit(&mention, span)))
     }
-}
-
-/// Whether a word belongs to the noun phrase that ends behind it.
-fn belongs(part: &Part<'_>, at: usize) -> bool {
-    let word = part.words[at];
-    let small = matches!(word, "the" | "a" | "an" | "of" | "The" | "A" | "An");
-    let parted = part.words.get(at + 1).is_some_and(|next| {
-        let between = part.slice(at, at + 2);
-        between.len() > word.len() + next.len() + 1 && between.contains([',', ';', ':', '"'])
-    });
-    !parted && (small || word.starts_with(char::is_uppercase) || part.class_at(at).is_some())
 }
 
 /// The noun phrase with which a sentence begins, behind an adverbial.

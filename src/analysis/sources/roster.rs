@@ -11,6 +11,7 @@ use crate::{
         mention::{self, Gender, Mention},
         name,
         people::People,
+        phrase::{self, Part},
     },
     model::{Article, Flag, Ground, Source, SourceClass, Span},
     text::sentences,
@@ -51,6 +52,8 @@ pub struct Entry {
     pub gender: Option<Gender>,
     /// The body that it speaks for, as its mentions call it.
     pub body: Option<String>,
+    /// The short names it was called by.
+    pub aliases: Vec<String>,
     /// Its mentions.
     pub marks: Vec<Mark>,
 }
@@ -78,6 +81,8 @@ pub struct Roster<'a> {
     /// Who was mentioned where, in the order of the text.
     pub trail: Vec<(usize, Span)>,
     people: People,
+    /// How far the text has been read.
+    reading: usize,
     by_key: HashMap<String, Vec<usize>>,
 }
 
@@ -90,6 +95,7 @@ impl<'a> Roster<'a> {
             entries: Vec::new(),
             trail: Vec::new(),
             people: People::of(&article.text),
+            reading: 0,
             by_key: HashMap::new(),
         }
     }
@@ -102,16 +108,21 @@ impl<'a> Roster<'a> {
 
     /// The source that a mention with words of its own means; a new one if none was met before.
     pub fn named(&mut self, mention: &Mention, span: Span) -> usize {
+        self.reading = span.start;
         if let Some((found, rule)) = self.matching(mention) {
             self.note(found, mention, span, rule);
             return found;
         }
-        let fuller = self.fuller(mention);
+        let fuller = self.fuller(mention).or_else(|| self.bearer(mention, span));
         let found = match fuller.as_ref().and_then(|it| self.matching(it)) {
             Some((found, _)) => found,
             None => self.admit(fuller.as_ref().unwrap_or(mention), span),
         };
-        let rule = if fuller.is_some() { "surname of a full name" } else { "first mention" };
+        let rule = match fuller {
+            Some(_) if mention.person.is_empty() => "title of a person named before",
+            Some(_) => "surname of a full name",
+            None => "first mention",
+        };
         self.note(found, mention, span, rule);
         found
     }
@@ -120,7 +131,7 @@ impl<'a> Roster<'a> {
     pub fn matching(&self, mention: &Mention) -> Option<(usize, &'static str)> {
         if mention.joint {
             let same = |at: &usize| self.entries[*at].joint;
-            return self.latest(&key_of_joint(mention), same).map(|it| (it, "same names together"));
+            return self.latest(&self.key_of_joint(mention), same).map(|it| (it, "same names together"));
         }
         if !mention.person.is_empty() {
             return self.same_person(mention).map(|it| (it, "same name"));
@@ -161,25 +172,75 @@ impl<'a> Roster<'a> {
         })
     }
 
+    /// Those named together, each by the shortest that tells who it is.
+    fn key_of_joint(&self, mention: &Mention) -> String {
+        let place = Span::new(self.reading, self.reading);
+        let side = |it: &Mention| {
+            let full = self.fuller(it).or_else(|| self.bearer(it, place));
+            let full = full.as_ref().unwrap_or(it);
+            let known = full.person.last().map(|it| name::folded(it));
+            let state = full.country.filter(|_| full.state).map(str::to_owned);
+            known.or(state).unwrap_or_else(|| full.name.to_lowercase())
+        };
+        let mut sides: Vec<String> = mention.sides.iter().map(side).collect();
+        sides.sort_unstable();
+        let words = if sides.is_empty() { mention.modifiers.join(" ") } else { sides.join(" + ") };
+        format!("joint {words}")
+    }
+
     /// The latest entry under a key that will do.
     fn latest(&self, key: &str, will_do: impl Fn(&usize) -> bool) -> Option<usize> {
         let known = self.by_key.get(key)?;
         known.iter().rev().take(REACH).copied().find(|it| will_do(it))
     }
 
-    /// What the text says of a person elsewhere, where the mention is a surname only.
-    fn fuller(&self, mention: &Mention) -> Option<Mention> {
-        let [surname] = mention.person.as_slice() else { return None };
+    /// What the text says of a person elsewhere, where the mention is but a name.
+    pub fn fuller(&self, mention: &Mention) -> Option<Mention> {
+        let surname = mention.person.last().filter(|_| mention.heads.is_empty())?;
+        let places = self.people.called(surname).iter();
+        let told: Vec<Mention> = places
+            .filter_map(|end| self.told_at(*end))
+            .filter(|it| name::same(&it.person, &mention.person) && !it.joint)
+            .filter(|it| it.person.len() > mention.person.len() || !it.heads.is_empty())
+            .collect();
+        let titled = told.iter().position(|it| !it.heads.is_empty() && it.person.len() > 1);
+        told.into_iter().nth(titled.unwrap_or(0))
+    }
+
+    /// Who bears a title that stands without a name: "the Secretary", after "Secretary Mori".
+    fn bearer(&self, mention: &Mention, span: Span) -> Option<Mention> {
+        const BACK: usize = 4_000;
+        let person = mention.person.is_empty() && !mention.plural && !mention.indefinite;
+        let head = mention.heads.first().filter(|_| person && is_person(mention.class))?;
         let text = self.article.text.as_str();
-        self.people.called(surname).iter().find_map(|end| {
-            let start = self.sentence(end.saturating_sub(1)).start;
-            let before = text.get(start..*end)?;
-            let from = before.rmatch_indices(' ').nth(7).map_or(0, |(at, _)| at);
-            let part = before.rfind([',', '"', '“', '(', ':', ';']).map_or(from, |it| from.max(it));
-            let whole = mention::parse(text.get(start + part..*end)?)?;
-            let same = name::same(&whole.person, &mention.person);
-            (same && whole.person.len() > 1 && !whole.joint).then_some(whole)
+        let mut from = span.start.saturating_sub(BACK);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text.get(from..span.start)?;
+        let mut letters = head.chars();
+        let title: String =
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let places = before.rmatch_indices(title.as_str()).take(8);
+        let ends = places.filter_map(|(at, _)| name_after(text, from + at + title.len()));
+        ends.filter_map(|end| self.told_at(end)).find(|it| {
+            !it.person.is_empty() && !it.joint && it.heads.iter().any(|it| it.ends_with(head.as_str()))
+                || !it.person.is_empty() && !it.joint && it.heads.iter().any(|it| it.starts_with(head.as_str()))
         })
+    }
+
+    /// The mention that ends with a name at `end`: its title before it, its apposition behind it.
+    fn told_at(&self, end: usize) -> Option<Mention> {
+        let text = self.article.text.as_str();
+        let sentence = self.sentence(end.saturating_sub(1));
+        let end = end + more_of_a_name(text.get(end..sentence.end.max(end))?);
+        let before = text.get(sentence.start..end)?;
+        let from = before.rmatch_indices([' ', '\u{a0}']).nth(14).map_or(0, |(at, _)| at);
+        let part = Part::read(&before[from..]);
+        let phrase = part.slice(phrase::last_phrase(&part), part.words.len());
+        let start = Span::of(text, phrase)?.start;
+        let after = text.get(end..sentence.end.max(end)).map_or(0, apposition);
+        mention::parse(text.get(start..end + after)?)
     }
 
     /// A new source.
@@ -210,11 +271,12 @@ impl<'a> Roster<'a> {
             labelled: false,
             gender: mention.gender,
             body: mention.body.clone(),
+            aliases: Vec::new(),
             marks: Vec::new(),
         });
         let at = self.entries.len() - 1;
         if mention.joint {
-            self.file(key_of_joint(mention), at);
+            self.file(self.key_of_joint(mention), at);
         } else {
             self.file(key_of_name(&mention.name), at);
         }
@@ -222,7 +284,7 @@ impl<'a> Roster<'a> {
             self.file(key_of_state(code), at);
         }
         if mention.person.is_empty() {
-            for letters in initials(&mention.name) {
+            for letters in initials(&mention.name).into_iter().chain(mention.letters.clone()) {
                 self.file(key_of_letters(&letters), at);
             }
         }
@@ -271,6 +333,11 @@ impl<'a> Roster<'a> {
         entry.gender = entry.gender.or(mention.gender);
         entry.source.country = entry.source.country.or(mention.country);
         entry.body = entry.body.take().or_else(|| mention.body.clone());
+        if let [alias] = mention.person.as_slice()
+            && !entry.aliases.contains(alias)
+        {
+            entry.aliases.push(alias.clone());
+        }
         if mention.person.len() > entry.person.len() {
             entry.person.clone_from(&mention.person);
             entry.source.name.clone_from(&mention.name);
@@ -290,6 +357,51 @@ impl<'a> Roster<'a> {
             }
         }
     }
+}
+
+/// How much of a name there is at the beginning of a stretch: " Garced".
+fn more_of_a_name(rest: &str) -> usize {
+    let mut length = 0;
+    for word in rest.strip_prefix(' ').unwrap_or_default().split(' ').take(3) {
+        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
+        if !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        length += 1 + bare.len();
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    length
+}
+
+/// Where the name ends that a title stands before, "of State" and the like between them.
+fn name_after(text: &str, title: usize) -> Option<usize> {
+    let rest = text.get(title..)?.strip_prefix(' ')?;
+    let mut end = None;
+    for word in rest.split([' ', '\n']).take(8) {
+        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
+        if bare.starts_with(char::is_uppercase) {
+            end = Some(Span::of(text, bare)?.end);
+        } else if !matches!(word, "of" | "for" | "the" | "bin" | "al" | "de" | "van" | "von" | "el") {
+            break;
+        }
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    end
+}
+
+/// How long the apposition is with which a stretch begins: ", the city's home minister,".
+fn apposition(rest: &str) -> usize {
+    const LONGEST: usize = 140;
+    let Some(words) = rest.strip_prefix(", ") else { return 0 };
+    let opens = ["the ", "a ", "an ", "his ", "her ", "its ", "their ", "chief ", "head ", "director ",
+        "spokes", "fiancé", "leader ", "president ", "minister ", "who "];
+    let first = opens.iter().any(|it| words.starts_with(it));
+    let end = words.find([',', '.', ';', '"', '“', '—']).filter(|at| *at < LONGEST);
+    end.filter(|_| first).map_or(0, |at| at + 2)
 }
 
 /// Whether a description fits an entry.
@@ -334,10 +446,6 @@ fn key_of_state(code: &str) -> String {
 
 fn key_of_letters(letters: &str) -> String {
     format!("letters {}", letters.replace('.', ""))
-}
-
-fn key_of_joint(mention: &Mention) -> String {
-    format!("joint {}", mention.modifiers.join(" + "))
 }
 
 /// The letters that a body may be called by: in brackets, or the first of its words.
