@@ -4,13 +4,105 @@
 //! text. Only `library` uses it.
 //!
 //! * `analysis`: `attache.analysis/1`, one article a line, for scripts and scorers
-//! * `points`: bytes to code points
-//! * `markdown`: one brief's kept claims and marks, for a note
 //! * `json`: `attache.export/1`, a library whole, out and in again
+//! * `dossier`: all that the formats below say of some briefs
+//! * `templates`: Markdown, org, a page, a brief to hand on; and a user's own
+//! * `tables`: CSV, and that of Readwise
+//! * `annotation`: W3C Web Annotations
+//! * `references`: CSL-JSON, RIS, BibTeX
+//! * `timelinejs`: the chronology
+//! * `intelligence`: STIX 2.1, MISP
+//! * `identity`: identifiers that stay the same
+//! * `points`: bytes to code points
 //! * `link`: addresses that lead to the words
 
 pub mod analysis;
+mod annotation;
+mod dossier;
+mod identity;
+mod intelligence;
 pub mod json;
 mod link;
-pub mod markdown;
 mod points;
+mod references;
+mod tables;
+mod templates;
+mod timelinejs;
+
+pub use self::{
+    dossier::{Brief, Dossier, Scope},
+    intelligence::Tlp,
+    templates::{Error as TemplateError, MARKER, own},
+};
+
+/// A format in which briefs leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A note a brief, for Obsidian.
+    Markdown,
+    /// For Emacs.
+    Org,
+    /// Rows, for a spreadsheet.
+    Csv,
+    /// Rows that Readwise imports.
+    Readwise,
+    /// W3C Web Annotations.
+    JsonLd,
+    /// References for LaTeX.
+    Bibtex,
+    /// References for Zotero and pandoc.
+    Csl,
+    /// References for the rest.
+    Ris,
+    /// The chronology, for `TimelineJS`.
+    Timelinejs,
+    /// A bundle, for threat intelligence platforms.
+    Stix,
+    /// An event, for MISP.
+    Misp,
+    /// A page to print.
+    Html,
+    /// A brief to hand on, with footnotes.
+    Dissemination,
+}
+
+/// What is written of `dossier`. The same dossier gives the same bytes.
+pub fn write(dossier: &Dossier, format: Format, tlp: Option<Tlp>) -> String {
+    let marking = tlp.map(Tlp::code);
+    let each = |name: &str| {
+        let notes = dossier.briefs.iter().map(|it| templates::one(name, dossier, it, marking));
+        notes.collect::<Vec<_>>().join("\n")
+    };
+    match format {
+        Format::Markdown => each("markdown.md"),
+        Format::Org => each("org.org"),
+        Format::Csv => tables::csv(dossier),
+        Format::Readwise => tables::readwise(dossier),
+        Format::JsonLd => annotation::json_ld(dossier),
+        Format::Bibtex => references::bibtex(dossier),
+        Format::Csl => references::csl(dossier),
+        Format::Ris => references::ris(dossier),
+        Format::Timelinejs => timelinejs::timelinejs(dossier),
+        Format::Stix => intelligence::stix(dossier),
+        Format::Misp => intelligence::misp(dossier, tlp),
+        Format::Html => templates::together("page.html", dossier, marking),
+        Format::Dissemination => templates::together("dissemination.md", dossier, marking),
+    }
+}
+
+/// A new export over an older one: what the user wrote below the marker stays.
+pub fn keep_own_words(new: &str, old: &str) -> String {
+    let below = old.split_once(MARKER).map(|it| it.1.trim_end());
+    match below {
+        Some(own) if !own.is_empty() => format!("{}{own}\n", new.trim_end()),
+        _ => new.to_owned(),
+    }
+}
+
+/// JSON for people and programs, ended by a line break.
+fn pretty(value: &serde_json::Value) -> String {
+    // A value always has a JSON form.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

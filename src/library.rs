@@ -11,13 +11,17 @@ use rayon::prelude::*;
 
 pub use self::fault::{Fault, is_caught};
 use crate::{
-    analysis, compare, export,
+    analysis, compare,
+    export::{self, Dossier},
     model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Section, Triage},
     store::{Company, Durability, Identity, Store},
 };
 pub use crate::{
     analysis::Taxonomy,
-    export::json::Error as ExportError,
+    export::{
+        Format as ExportFormat, Scope, TemplateError, Tlp, json::Error as ExportError,
+        keep_own_words,
+    },
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
     store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step},
@@ -66,16 +70,57 @@ pub fn analysis_line(article: &Article, analysis: &Analysis, elapsed_us: Option<
     export::analysis::line(article, analysis, elapsed_us)
 }
 
+/// What of these briefs leaves in a format. `taxonomy` names their sections.
+pub fn exported(
+    briefs: &[Opened],
+    scope: Scope,
+    format: ExportFormat,
+    tlp: Option<Tlp>,
+    taxonomy: &Taxonomy,
+) -> String {
+    export::write(&dossier(briefs, scope, taxonomy), format, tlp)
+}
+
+/// What a template of the user's makes of these briefs.
+pub fn templated(
+    briefs: &[Opened],
+    scope: Scope,
+    (name, text): (&str, &str),
+    tlp: Option<Tlp>,
+    taxonomy: &Taxonomy,
+) -> Result<String, TemplateError> {
+    export::own(name, text, &dossier(briefs, scope, taxonomy), tlp.map(Tlp::code))
+}
+
+fn dossier(briefs: &[Opened], scope: Scope, taxonomy: &Taxonomy) -> Dossier {
+    let titles = |it: &Opened| -> Vec<String> {
+        let sections = it.analysis.sections.iter();
+        sections.map(|section| section_title(&it.article, section, taxonomy)).collect()
+    };
+    let titles: Vec<Vec<String>> = briefs.iter().map(titles).collect();
+    let briefs: Vec<export::Brief<'_>> =
+        briefs.iter().zip(&titles).map(|(it, sections)| outgoing(it, sections)).collect();
+    Dossier::new(&briefs, scope)
+}
+
+fn outgoing<'a>(it: &'a Opened, sections: &'a [String]) -> export::Brief<'a> {
+    export::Brief {
+        number: it.brief.id.0,
+        article: &it.article,
+        revision: &it.revision,
+        retrieved: &it.retrieved,
+        analysis: &it.analysis,
+        sections,
+        verdicts: &it.verdicts,
+        marks: &it.marks,
+        tags: &it.brief.tags,
+    }
+}
+
 /// A brief's kept claims and marks in Markdown.
-pub fn markdown(opened: &Opened) -> String {
-    export::markdown::markdown(&export::markdown::Brief {
-        article: &opened.article,
-        revision: &opened.revision,
-        analysis: &opened.analysis,
-        verdicts: &opened.verdicts,
-        marks: &opened.marks,
-        tags: &opened.brief.tags,
-    })
+pub fn markdown(opened: &Opened, taxonomy: &Taxonomy) -> String {
+    let briefs = std::slice::from_ref(opened);
+    exported(briefs, Scope::Kept, ExportFormat::Markdown, None, taxonomy)
 }
 
 /// Why an export did not come back.

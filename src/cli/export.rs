@@ -35,7 +35,9 @@ fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
         Exported::Json => Ok(library.export_json()?),
         Exported::Md => {
             let briefs = Desk::opened(&mut library, &asked.briefs)?;
-            let notes: Vec<String> = briefs.iter().map(library::markdown).collect();
+            let taxonomy = library.taxonomy();
+            let notes: Vec<String> =
+                briefs.iter().map(|it| library::markdown(it, taxonomy)).collect();
             Ok(sanitize::sanitize(&notes.join("\n")))
         }
     }

@@ -255,7 +255,12 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
     let verdicts = marks::verdicts(sql, id, &article.text, &revision)?;
     let marks = marks::of(sql, id, &article.text, &revision)?;
     let titles = Vec::new();
-    Ok(Some(Opened { brief, article, revision, analysis, titles, verdicts, marks }))
+    let retrieved = sql
+        .prepare_cached(
+            "SELECT r.added FROM article a JOIN revision r ON r.id = a.revision WHERE a.id = ?1",
+        )?
+        .query_row([id.0], |row| row.get(0))?;
+    Ok(Some(Opened { brief, article, revision, retrieved, analysis, titles, verdicts, marks }))
 }
 
 /// The newest revision of a brief, with its name.

@@ -55,6 +55,8 @@ pub struct Opened {
     pub article: Article,
     /// SHA-256 of its clean text: the revision that anchors name.
     pub revision: String,
+    /// When that text came into the library, UTC, `2026-11-24T06:30:00Z`.
+    pub retrieved: String,
     /// What was found in it.
     pub analysis: Analysis,
     /// What its sections are called, in their order; `library` fills it in.

@@ -7,7 +7,8 @@ use std::{ops::ControlFlow, path::PathBuf};
 
 use crate::{
     library::{
-        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, StoreError, read,
+        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, StoreError, markdown,
+        read,
     },
     model::{ArticleId, Date},
 };
@@ -37,8 +38,8 @@ pub enum Request {
     Paste(String),
     /// Bring in the briefs that come with the program.
     Samples,
-    /// Write this text to this file, if there is none.
-    Write(PathBuf, String),
+    /// Write what of a brief leaves as Markdown to this file, if there is none.
+    Write(PathBuf, ArticleId),
 }
 
 impl Request {
@@ -121,7 +122,11 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             library.import_samples().map_err(stored)?;
             Reply::Imported(Vec::new())
         }
-        Request::Write(path, text) => write(path, &text)?,
+        Request::Write(path, id) => {
+            let opened = library.open_brief(id).map_err(stored)?;
+            let opened = opened.ok_or_else(|| "the brief is gone".to_owned())?;
+            write(path, &markdown(&opened, library.taxonomy()))?
+        }
     })
 }
 

@@ -1,7 +1,10 @@
 //! What leaves: the promised JSON and the Markdown of one brief with findings of every kind.
 
 use attache::{
-    library::{Brief, Opened, Verdict, analysis_line, markdown},
+    library::{
+        Brief, ExportFormat, Opened, Scope, Taxonomy, Tlp, Verdict, analysis_line, exported,
+        keep_own_words, markdown, templated,
+    },
     model::{
         Analysis, Anchor, Article, ArticleId, Basis, Claim, Colour, Factuality, Flag, Ground, Item,
         Mark, MarkId, Origin, Pair, Period, Quotation, Relation, Removed, Review, Section, Source,
@@ -120,7 +123,7 @@ pub fn analysis(article: &Article) -> Analysis {
             ground: Ground { cue: span(text, "Monday"), rule: "weekday before publication" },
         }],
         pairs: vec![Pair {
-            relation: Relation::Restates,
+            relation: Relation::Contradicts,
             a: 1,
             b: 0,
             strict: false,
@@ -160,6 +163,7 @@ fn opened(text: &str) -> Opened {
         titles: Vec::new(),
         brief: Brief { tags: vec!["arms trade".into()], ..Brief::default() },
         revision: "12".repeat(32),
+        retrieved: "2024-03-05T21:15:00Z".into(),
         verdicts: verdicts.collect(),
         marks: vec![note, highlight],
         analysis,
@@ -184,16 +188,76 @@ fn the_promised_json_says_what_it_promises() {
     });
 }
 
+/// Every format, and the ending of its golden file.
+const FORMATS: &[(ExportFormat, &str)] = &[
+    (ExportFormat::Markdown, "md"),
+    (ExportFormat::Org, "org"),
+    (ExportFormat::Csv, "csv"),
+    (ExportFormat::Readwise, "readwise"),
+    (ExportFormat::JsonLd, "jsonld"),
+    (ExportFormat::Bibtex, "bib"),
+    (ExportFormat::Csl, "csl"),
+    (ExportFormat::Ris, "ris"),
+    (ExportFormat::Timelinejs, "timelinejs"),
+    (ExportFormat::Stix, "stix"),
+    (ExportFormat::Misp, "misp"),
+    (ExportFormat::Html, "html"),
+    (ExportFormat::Dissemination, "dissemination"),
+];
+
+fn written(opened: &Opened, format: ExportFormat) -> String {
+    let taxonomy = Taxonomy::default();
+    exported(std::slice::from_ref(opened), Scope::Kept, format, Some(Tlp::Green), &taxonomy)
+}
+
 #[test]
-fn markdown_quotes_letter_for_letter() {
-    golden::check("export", "txt", "md", |text| {
-        let opened = opened(text);
-        let file = markdown(&opened);
-        for quote in file.lines().filter_map(|line| line.strip_prefix("> ")) {
-            assert!(opened.article.text.contains(quote), "{quote}");
-        }
-        file
-    });
+fn each_format_says_the_same_of_a_brief() {
+    for (format, ending) in FORMATS {
+        golden::check("export", "txt", ending, |text| {
+            let out = written(&opened(text), *format);
+            assert_eq!(out, written(&opened(text), *format), "a second export differs");
+            // The golden files have one kind of line end.
+            out.replace("\r\n", "\n")
+        });
+    }
+}
+
+#[test]
+fn quotes_in_markdown_are_the_letters_of_the_text() {
+    let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
+    let opened = opened(&text);
+    let note = markdown(&opened, &Taxonomy::default());
+    let quotes = note.lines().filter_map(|line| line.strip_prefix("> "));
+    let quotes: Vec<&str> = quotes.filter(|it| !it.starts_with("[!") && *it != "[…]").collect();
+    assert!(quotes.len() > 2, "{quotes:?}");
+    for quote in quotes {
+        assert!(opened.article.text.contains(quote), "{quote}");
+    }
+}
+
+#[test]
+fn what_the_user_wrote_below_the_marker_stays() {
+    let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
+    let note = markdown(&opened(&text), &Taxonomy::default());
+    let edited = format!("{}\nMy own view.\n", note.replace("denies", "confirms"));
+    let again = keep_own_words(&note, &edited);
+    assert_eq!(again, format!("{note}\nMy own view.\n"));
+    assert_eq!(keep_own_words(&note, &again), again);
+    assert_eq!(keep_own_words(&note, "a file of somebody else's"), note);
+}
+
+#[test]
+fn a_template_of_the_users_is_filled_or_told_apart_line_by_line() {
+    let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
+    let briefs = [opened(&text)];
+    let fill = |template: &str| {
+        templated(&briefs, Scope::All, ("own.txt", template), None, &Taxonomy::default())
+            .map_err(|error| error.to_string())
+    };
+    let good = "{% for b in briefs %}{{ b.title }}: {{ b[\"items\"] | length }}\n{% endfor %}";
+    assert_eq!(fill(good).unwrap(), "Northland denies sale of shells: 3\n");
+    let bad = fill("one\n{{ briefs | sorted }}").unwrap_err();
+    assert!(bad.starts_with("own.txt:2: "), "{bad}");
 }
 
 /// Every span of the JSON, cut out by code points, gives its own words.

@@ -103,8 +103,12 @@ fn a_file_that_is_there_is_not_written_over() {
     let mut library = library();
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("brief.md");
-    let write = |text: &str| Request::Write(path.clone(), text.to_owned());
-    assert_eq!(ask(&mut library, write("one")), Reply::Written(path.clone()));
-    assert!(matches!(ask(&mut library, write("two")), Reply::Failed(_)));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+    library.import_samples().unwrap();
+    std::fs::write(&path, "mine").unwrap();
+    let id = library.briefs("2026-11-24".parse().unwrap()).unwrap()[0].id;
+    assert!(matches!(ask(&mut library, Request::Write(path.clone(), id)), Reply::Failed(_)));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(ask(&mut library, Request::Write(path.clone(), id)), Reply::Written(path.clone()));
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("---\n"));
 }

@@ -182,7 +182,7 @@ fn export(state: &mut State, path: &str) -> Vec<Effect> {
     let Some(opened) = state.opened.as_ref().filter(|_| !path.is_empty()) else {
         return Vec::new();
     };
-    vec![Effect::Ask(Request::Write(path.into(), crate::library::markdown(opened)))]
+    vec![Effect::Ask(Request::Write(path.into(), opened.brief.id))]
 }
 
 /// A file name made of the headline.
