@@ -1,5 +1,7 @@
 //! The briefs as references: CSL-JSON, RIS and BibTeX. The note of each lists what was kept of it.
 
+use std::fmt::Write as _;
+
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 use serde_json::{Value, json};
 
@@ -64,7 +66,7 @@ pub fn ris(dossier: &Dossier) -> String {
     for brief in &dossier.briefs {
         let mut line = |tag: &str, value: Option<&str>| {
             if let Some(value) = value {
-                out.push_str(&format!("{tag}  - {}\r\n", on_one_line(value)));
+                let _ = write!(out, "{tag}  - {}\r\n", on_one_line(value));
             }
         };
         line("TY", Some(if brief.outlet.is_some() { "NEWS" } else { "ELEC" }));

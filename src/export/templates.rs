@@ -89,7 +89,8 @@ fn environment<'a>() -> Result<Environment<'a>, minijinja::Error> {
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build()?);
     environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if ending.eq_ignore_ascii_case("html") { AutoEscape::Html } else { AutoEscape::None }
     });
     environment.add_filter("oneline", oneline);
     environment.add_filter("quoted", quoted);
@@ -153,6 +154,7 @@ struct Bar {
 }
 
 /// The dated events of a chronology as bars on a line of 700 units, each wide enough to be seen.
+#[expect(clippy::needless_pass_by_value, reason = "a filter is handed its value")]
 fn drawn(chronology: Value) -> Value {
     let day = |it: &Value, end: &str| -> Option<i32> {
         let date = it.get_attr(end).ok()?;
