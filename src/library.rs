@@ -13,7 +13,8 @@ pub use self::fault::{Fault, is_caught};
 use crate::{
     analysis, compare,
     export::{self, Dossier},
-    model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Section, Triage},
+    model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Section, Triage},
+    query,
     store::{Company, Durability, Identity, Store},
 };
 pub use crate::{
@@ -24,6 +25,7 @@ pub use crate::{
     },
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
+    query::Error as QueryError,
     store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step},
 };
 
@@ -70,47 +72,34 @@ pub fn analysis_line(article: &Article, analysis: &Analysis, elapsed_us: Option<
     export::analysis::line(article, analysis, elapsed_us)
 }
 
-/// What of these briefs leaves in a format. `taxonomy` names their sections.
-pub fn exported(
-    briefs: &[Opened],
-    scope: Scope,
-    format: ExportFormat,
-    tlp: Option<Tlp>,
-    taxonomy: &Taxonomy,
-) -> String {
-    export::write(&dossier(briefs, scope, taxonomy), format, tlp)
+/// What of these briefs leaves in a format.
+pub fn exported(briefs: &[Opened], scope: Scope, format: ExportFormat, tlp: Option<Tlp>) -> String {
+    export::write(&dossier(briefs, scope), format, tlp)
 }
 
-/// What a template of the user's makes of these briefs.
+/// What a template of the user's, by name and text, makes of these briefs.
 pub fn templated(
     briefs: &[Opened],
     scope: Scope,
     (name, text): (&str, &str),
     tlp: Option<Tlp>,
-    taxonomy: &Taxonomy,
 ) -> Result<String, TemplateError> {
-    export::own(name, text, &dossier(briefs, scope, taxonomy), tlp.map(Tlp::code))
+    export::own(name, text, &dossier(briefs, scope), tlp.map(Tlp::code))
 }
 
-fn dossier(briefs: &[Opened], scope: Scope, taxonomy: &Taxonomy) -> Dossier {
-    let titles = |it: &Opened| -> Vec<String> {
-        let sections = it.analysis.sections.iter();
-        sections.map(|section| section_title(&it.article, section, taxonomy)).collect()
-    };
-    let titles: Vec<Vec<String>> = briefs.iter().map(titles).collect();
-    let briefs: Vec<export::Brief<'_>> =
-        briefs.iter().zip(&titles).map(|(it, sections)| outgoing(it, sections)).collect();
+fn dossier(briefs: &[Opened], scope: Scope) -> Dossier {
+    let briefs: Vec<export::Brief<'_>> = briefs.iter().map(outgoing).collect();
     Dossier::new(&briefs, scope)
 }
 
-fn outgoing<'a>(it: &'a Opened, sections: &'a [String]) -> export::Brief<'a> {
+fn outgoing(it: &Opened) -> export::Brief<'_> {
     export::Brief {
         number: it.brief.id.0,
         article: &it.article,
         revision: &it.revision,
         retrieved: &it.retrieved,
         analysis: &it.analysis,
-        sections,
+        sections: &it.titles,
         verdicts: &it.verdicts,
         marks: &it.marks,
         tags: &it.brief.tags,
@@ -118,9 +107,8 @@ fn outgoing<'a>(it: &'a Opened, sections: &'a [String]) -> export::Brief<'a> {
 }
 
 /// A brief's kept claims and marks in Markdown.
-pub fn markdown(opened: &Opened, taxonomy: &Taxonomy) -> String {
-    let briefs = std::slice::from_ref(opened);
-    exported(briefs, Scope::Kept, ExportFormat::Markdown, None, taxonomy)
+pub fn markdown(opened: &Opened) -> String {
+    exported(std::slice::from_ref(opened), Scope::Kept, ExportFormat::Markdown, None)
 }
 
 /// Why an export did not come back.
@@ -181,6 +169,29 @@ impl Library {
     pub fn briefs(&mut self, today: Date) -> Result<Vec<Brief>, StoreError> {
         self.today = Some(today);
         Ok(self.store.briefs()?.into_iter().map(|it| self.woken(it)).collect())
+    }
+
+    /// Reads what was typed as a query on this library.
+    pub fn query(&self, typed: &str, today: Date) -> Result<Query, QueryError> {
+        let topics: Vec<&str> = self.taxonomy.topics().iter().map(|it| it.id.as_str()).collect();
+        query::parse(typed, today, &topics)
+    }
+
+    /// A page of the briefs that a query means, as of `today`.
+    pub fn find(
+        &mut self,
+        query: &Query,
+        today: Date,
+        page: Page,
+    ) -> Result<Vec<Brief>, StoreError> {
+        self.today = Some(today);
+        let found = self.store.find(query, today, page)?;
+        Ok(found.into_iter().map(|it| self.woken(it)).collect())
+    }
+
+    /// How many briefs a query means, as of `today`.
+    pub fn count(&self, query: &Query, today: Date) -> Result<usize, StoreError> {
+        self.store.count(query, today)
     }
 
     /// A brief with everything about it.

@@ -3,9 +3,15 @@
 
 #![allow(clippy::doc_markdown, reason = "the comments are the help, shown as they are")]
 
+mod choices;
+
 use std::path::PathBuf;
 
-use crate::{library::Format as Kind, model::Date};
+pub use self::choices::{Exported, Sort};
+use crate::{
+    library::{Format as Kind, Tlp},
+    model::Date,
+};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 /// A terminal reader for geopolitical briefs: claims, sources and timeline beside the text.
@@ -155,12 +161,16 @@ pub struct Import {
 /// The arguments of `list`.
 #[derive(Debug, Group)]
 pub struct List {
-    /// Only those that stand there
-    #[arg(long, value_name = "STATE")]
-    pub state: Option<State>,
-    /// Only those with this tag
+    /// Only those that this means: words, `is:unread`, `speaker:kim stance:denies`, `published:2w`,
+    /// `not`, `or`, brackets; all where nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// In which order
+    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    pub sort: Sort,
+    /// At most so many
     #[arg(long)]
-    pub tag: Option<String>,
+    pub limit: Option<usize>,
     /// How it is written
     #[arg(long, default_value = "text")]
     pub format: Format,
@@ -208,9 +218,22 @@ pub struct Export {
     /// The numbers of briefs; all where none is given
     #[arg(value_name = "BRIEF")]
     pub briefs: Vec<i64>,
+    /// The briefs that this means, as in `attache list`
+    #[arg(long, value_name = "QUERY", conflicts_with = "briefs")]
+    pub query: Option<String>,
     /// What to write
     #[arg(long, default_value = "md")]
     pub format: Exported,
+    /// A template of your own (minijinja) in place of a format; the fields are those of
+    /// `--format markdown`'s template
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// All claims but those that are wrong or dropped; else those that you kept
+    #[arg(long)]
+    pub all: bool,
+    /// How far it may go: clear, green, amber, amber+strict, red
+    #[arg(long, value_name = "MARK", value_parser = choices::tlp)]
+    pub tlp: Option<Tlp>,
     /// Write to a file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -264,30 +287,6 @@ pub enum Format {
     Text,
     /// One JSON object a line
     Json,
-}
-
-/// What an export is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Exported {
-    /// Kept claims and marks, for a note
-    Md,
-    /// The whole library, to be imported elsewhere
-    Json,
-}
-
-/// Where a brief stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum State {
-    /// Nobody looked at it
-    New,
-    /// Opened, no verdict
-    Open,
-    /// Read
-    Read,
-    /// Set aside
-    Later,
-    /// Not wanted
-    Dropped,
 }
 
 /// The format of an input.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     config::{self, Config, Paths, Word},
     library::{Library, Opened, StoreError, Taxonomy},
-    model::{ArticleId, Date},
+    model::{ArticleId, Date, Query},
 };
 
 /// What a command works with.
@@ -119,6 +119,19 @@ impl Desk {
             })?);
         }
         Ok(opened)
+    }
+
+    /// The query that was typed; a mistake is pointed at.
+    pub fn query(library: &Library, typed: &str) -> Result<Query, Problem> {
+        library.query(typed, Self::today()?).map_err(|error| {
+            let at = typed[..error.span.start].chars().count() + 1;
+            let told = format!("{}, at character {at} of: {typed}", error.cause);
+            let told = Problem::new(Code::Usage, told);
+            match error.hint {
+                Some(hint) => told.hint(hint),
+                None => told,
+            }
+        })
     }
 
     /// Today in the user's zone, or the day that `ATTACHE_TODAY` says.

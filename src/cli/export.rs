@@ -2,6 +2,7 @@
 //! there.
 
 use std::{
+    fs,
     io::{self, Write},
     path::Path,
 };
@@ -13,34 +14,65 @@ use super::{
     desk::Desk,
     report::{Code, Problem},
 };
-use crate::{library, text::sanitize};
+use crate::{
+    library::{Opened, Page, Scope, exported, keep_own_words, templated},
+    model::Order,
+    text::sanitize,
+};
 
-/// Writes an export.
+/// Writes an export. A note that is there keeps what the user wrote below its marker.
 pub fn run(desk: &Desk, asked: &Export, out: &mut dyn Write) -> Result<Code, Problem> {
     let text = text(desk, asked)?;
     match asked.output.as_deref() {
         None => out.write_all(text.as_bytes())?,
-        Some(path) => save(path, &text).map_err(|error| refused(path, &error))?,
+        Some(path) => {
+            let old = fs::read_to_string(path).unwrap_or_default();
+            let text =
+                if asked.format == Exported::Md { keep_own_words(&text, &old) } else { text };
+            save(path, &text).map_err(|error| refused(path, &error))?;
+        }
     }
     Ok(Code::Done)
 }
 
 fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
     let mut library = desk.library()?;
-    match asked.format {
-        Exported::Json if !asked.briefs.is_empty() => {
-            Err(Problem::new(Code::Usage, "JSON holds the whole library, not single briefs")
-                .hint("leave the numbers out, or take `--format md`"))
+    let Some(format) = asked.format.of_briefs() else {
+        if asked.briefs.is_empty() && asked.query.is_none() {
+            return Ok(library.export_json()?);
         }
-        Exported::Json => Ok(library.export_json()?),
-        Exported::Md => {
-            let briefs = Desk::opened(&mut library, &asked.briefs)?;
-            let taxonomy = library.taxonomy();
-            let notes: Vec<String> =
-                briefs.iter().map(|it| library::markdown(it, taxonomy)).collect();
-            Ok(sanitize::sanitize(&notes.join("\n")))
+        return Err(Problem::new(Code::Usage, "JSON holds the whole library, not single briefs")
+            .hint("leave the briefs out, or take `--format md`"));
+    };
+    let briefs = match &asked.query {
+        None => Desk::opened(&mut library, &asked.briefs)?,
+        Some(typed) => {
+            let query = Desk::query(&library, typed)?;
+            let page = Page { order: Order::Newest, skip: 0, limit: usize::MAX };
+            let found = library.find(&query, Desk::today()?, page)?;
+            let numbers: Vec<i64> = found.iter().map(|it| it.id.0).collect();
+            if numbers.is_empty() { Vec::new() } else { Desk::opened(&mut library, &numbers)? }
         }
-    }
+    };
+    let scope = if asked.all { Scope::All } else { Scope::Kept };
+    let written = match &asked.template {
+        None => exported(&briefs, scope, format, asked.tlp),
+        Some(path) => own(path, &briefs, scope, asked)?,
+    };
+    Ok(sanitize::sanitize(&written))
+}
+
+/// What a template of the user's makes of the briefs.
+fn own(path: &Path, briefs: &[Opened], scope: Scope, asked: &Export) -> Result<String, Problem> {
+    let told = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|error| {
+        Problem::new(Code::NoInput, format!("{told}: cannot be read: {error}"))
+            .hint("name a template that is there")
+    })?;
+    templated(briefs, scope, (&told, &text), asked.tlp).map_err(|error| {
+        Problem::new(Code::BadInput, error.to_string())
+            .hint("templates are those of minijinja; the README lists the fields")
+    })
 }
 
 /// Why the file was not written, and what can be done.

@@ -5,27 +5,32 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{
-    args::{Format, List, Search, State},
+    args::{Format, List, Search},
     desk::Desk,
     json,
     report::{Code, Problem},
 };
-use crate::{library::Brief, model::Triage, text::sanitize};
+use crate::{
+    library::{Brief, Page},
+    model::{Query, Triage},
+    text::sanitize,
+};
 
-/// Lists the briefs, newest first.
+/// Lists the briefs that a query means.
 pub fn list(desk: &Desk, asked: &List, out: &mut dyn Write) -> Result<Code, Problem> {
-    let briefs = desk.library()?.briefs(Desk::today()?)?;
-    let wanted = |it: &&Brief| {
-        asked.state.is_none_or(|state| state == state_of(it.triage))
-            && asked.tag.as_ref().is_none_or(|tag| it.tags.contains(tag))
-    };
-    for brief in briefs.iter().filter(wanted) {
+    let mut library = desk.library()?;
+    let query = Desk::query(&library, &asked.query.join(" "))?;
+    let limit = asked.limit.unwrap_or(usize::MAX);
+    let page = Page { order: asked.sort.order(), skip: 0, limit };
+    let briefs = library.find(&query, Desk::today()?, page)?;
+    for brief in &briefs {
         match asked.format {
             Format::Text => writeln!(out, "{}", row(brief))?,
             Format::Json => json::write(out, &object(brief))?,
         }
     }
-    Ok(Code::Done)
+    // An empty library is no failure; a question without an answer is what `grep` makes it.
+    Ok(if briefs.is_empty() && query != Query::All { Code::Nothing } else { Code::Done })
 }
 
 /// Lists the briefs in which the words stand.
@@ -79,7 +84,7 @@ pub fn object(brief: &Brief) -> Value {
         "title": brief.title,
         "site": brief.site,
         "published": brief.published.map(|it| it.to_string()),
-        "state": state_word(state_of(brief.triage)),
+        "state": state_word(brief.triage),
         "until": later,
         "shortlist": brief.shortlist,
         "verify": brief.verify,
@@ -96,22 +101,12 @@ pub fn above(out: &mut dyn Write, brief: &Brief, several: bool) -> io::Result<()
     if several { writeln!(out, "{}", row(brief)) } else { Ok(()) }
 }
 
-const fn state_of(triage: Triage) -> State {
+const fn state_word(triage: Triage) -> &'static str {
     match triage {
-        Triage::New => State::New,
-        Triage::Open => State::Open,
-        Triage::Read => State::Read,
-        Triage::Later(_) => State::Later,
-        Triage::Dropped => State::Dropped,
-    }
-}
-
-const fn state_word(state: State) -> &'static str {
-    match state {
-        State::New => "new",
-        State::Open => "open",
-        State::Read => "read",
-        State::Later => "later",
-        State::Dropped => "dropped",
+        Triage::New => "new",
+        Triage::Open => "open",
+        Triage::Read => "read",
+        Triage::Later(_) => "later",
+        Triage::Dropped => "dropped",
     }
 }

@@ -35,6 +35,8 @@ pub struct Judgement {
 pub struct Revision {
     /// SHA-256 of the clean text, by which anchors name it.
     pub sha256: String,
+    /// When it came into the first library that had it, UTC, `2026-11-24T06:30:00Z`.
+    pub retrieved: String,
     /// The article as it was read then.
     pub article: Article,
 }

@@ -9,7 +9,7 @@ use crate::{
         codec,
         desk::{Imported, Opened},
         error::{Error, Failure},
-        findings, listing, marks, search,
+        findings, listing, marks, records, search,
     },
 };
 
@@ -255,11 +255,7 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
     let verdicts = marks::verdicts(sql, id, &article.text, &revision)?;
     let marks = marks::of(sql, id, &article.text, &revision)?;
     let titles = Vec::new();
-    let retrieved = sql
-        .prepare_cached(
-            "SELECT r.added FROM article a JOIN revision r ON r.id = a.revision WHERE a.id = ?1",
-        )?
-        .query_row([id.0], |row| row.get(0))?;
+    let retrieved = records::retrieved(sql, id, &revision)?;
     Ok(Some(Opened { brief, article, revision, retrieved, analysis, titles, verdicts, marks }))
 }
 

@@ -30,8 +30,11 @@ fn record(sql: &Connection, id: ArticleId) -> Result<Record, Failure> {
     Ok(Record {
         revisions: revisions
             .into_iter()
-            .map(|(article, sha256)| Revision { sha256, article })
-            .collect(),
+            .map(|(article, sha256)| {
+                let retrieved = retrieved(sql, id, &sha256)?;
+                Ok(Revision { sha256, retrieved, article })
+            })
+            .collect::<Result<_, Failure>>()?,
         triage: brief.triage,
         shortlist: brief.shortlist,
         verify: brief.verify,
@@ -39,6 +42,13 @@ fn record(sql: &Connection, id: ArticleId) -> Result<Record, Failure> {
         judgements: marks::judgements(sql, id)?,
         marks: marks::made(sql, id)?,
     })
+}
+
+/// When a text came into this library.
+pub(super) fn retrieved(sql: &Connection, id: ArticleId, sha256: &str) -> Result<String, Failure> {
+    Ok(sql
+        .prepare_cached("SELECT added FROM revision WHERE article = ?1 AND sha256 = ?2")?
+        .query_row(params![id.0, sha256], |row| row.get(0))?)
 }
 
 /// Brings a brief in, with what was done to it elsewhere. What was done here stays: a verdict is
@@ -63,6 +73,7 @@ pub(super) fn restore(
         bring_up(sql, id, &record.revisions, newest, analysis)?;
         Imported::Added(id)
     };
+    put_times(sql, imported.id(), record)?;
     put_state(sql, imported.id(), record)?;
     put_judgements(sql, imported.id(), record)?;
     put_marks(sql, imported.id(), record)?;
@@ -113,6 +124,17 @@ fn number(sql: &Connection, id: ArticleId, name: &str) -> Result<Option<i64>, Fa
     let mut query =
         sql.prepare_cached("SELECT id FROM revision WHERE article = ?1 AND sha256 = ?2")?;
     Ok(query.query_row(params![id.0, name], |row| row.get(0)).optional()?)
+}
+
+/// Of two times the first holds: a text was known since then.
+fn put_times(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<(), Failure> {
+    let mut set = sql.prepare_cached(
+        "UPDATE revision SET added = min(added, ?3) WHERE article = ?1 AND sha256 = ?2",
+    )?;
+    for it in record.revisions.iter().filter(|it| !it.retrieved.is_empty()) {
+        set.execute(params![id.0, it.sha256, it.retrieved])?;
+    }
+    Ok(())
 }
 
 fn put_state(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<(), Failure> {

@@ -125,7 +125,7 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::Write(path, id) => {
             let opened = library.open_brief(id).map_err(stored)?;
             let opened = opened.ok_or_else(|| "the brief is gone".to_owned())?;
-            write(path, &markdown(&opened, library.taxonomy()))?
+            write(path, &markdown(&opened))?
         }
     })
 }

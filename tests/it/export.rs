@@ -2,8 +2,8 @@
 
 use attache::{
     library::{
-        Brief, ExportFormat, Opened, Scope, Taxonomy, Tlp, Verdict, analysis_line, exported,
-        keep_own_words, markdown, templated,
+        Brief, ExportFormat, Opened, Scope, Tlp, Verdict, analysis_line, exported, keep_own_words,
+        markdown, templated,
     },
     model::{
         Analysis, Anchor, Article, ArticleId, Basis, Claim, Colour, Factuality, Flag, Ground, Item,
@@ -160,10 +160,10 @@ fn opened(text: &str) -> Opened {
         ..note.clone()
     };
     Opened {
-        titles: Vec::new(),
         brief: Brief { tags: vec!["arms trade".into()], ..Brief::default() },
         revision: "12".repeat(32),
         retrieved: "2024-03-05T21:15:00Z".into(),
+        titles: vec!["Denials".into()],
         verdicts: verdicts.collect(),
         marks: vec![note, highlight],
         analysis,
@@ -206,8 +206,7 @@ const FORMATS: &[(ExportFormat, &str)] = &[
 ];
 
 fn written(opened: &Opened, format: ExportFormat) -> String {
-    let taxonomy = Taxonomy::default();
-    exported(std::slice::from_ref(opened), Scope::Kept, format, Some(Tlp::Green), &taxonomy)
+    exported(std::slice::from_ref(opened), Scope::Kept, format, Some(Tlp::Green))
 }
 
 #[test]
@@ -226,7 +225,7 @@ fn each_format_says_the_same_of_a_brief() {
 fn quotes_in_markdown_are_the_letters_of_the_text() {
     let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
     let opened = opened(&text);
-    let note = markdown(&opened, &Taxonomy::default());
+    let note = markdown(&opened);
     let quotes = note.lines().filter_map(|line| line.strip_prefix("> "));
     let quotes: Vec<&str> = quotes.filter(|it| !it.starts_with("[!") && *it != "[…]").collect();
     assert!(quotes.len() > 2, "{quotes:?}");
@@ -238,7 +237,7 @@ fn quotes_in_markdown_are_the_letters_of_the_text() {
 #[test]
 fn what_the_user_wrote_below_the_marker_stays() {
     let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
-    let note = markdown(&opened(&text), &Taxonomy::default());
+    let note = markdown(&opened(&text));
     let edited = format!("{}\nMy own view.\n", note.replace("denies", "confirms"));
     let again = keep_own_words(&note, &edited);
     assert_eq!(again, format!("{note}\nMy own view.\n"));
@@ -251,7 +250,7 @@ fn a_template_of_the_users_is_filled_or_told_apart_line_by_line() {
     let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
     let briefs = [opened(&text)];
     let fill = |template: &str| {
-        templated(&briefs, Scope::All, ("own.txt", template), None, &Taxonomy::default())
+        templated(&briefs, Scope::All, ("own.txt", template), None)
             .map_err(|error| error.to_string())
     };
     let good = "{% for b in briefs %}{{ b.title }}: {{ b[\"items\"] | length }}\n{% endfor %}";

@@ -33,6 +33,8 @@ struct BriefOut {
 #[derive(Serialize, Deserialize)]
 struct RevisionOut {
     sha256: String,
+    #[serde(default)]
+    retrieved: String,
     path: String,
     raw_sha256: String,
     sample: bool,
@@ -272,6 +274,7 @@ impl RevisionOut {
         };
         Self {
             sha256: revision.sha256.clone(),
+            retrieved: revision.retrieved.clone(),
             path: it.origin.path.clone(),
             raw_sha256: it.origin.sha256.clone(),
             sample: it.origin.sample,
@@ -306,8 +309,15 @@ impl RevisionOut {
             text: self.text,
             warnings: self.warnings,
         };
-        Ok(Revision { sha256: self.sha256, article })
+        Ok(Revision { sha256: self.sha256, retrieved: time(self.retrieved)?, article })
     }
+}
+
+/// A time as the library writes it, or none: others compare and print it as it stands.
+fn time(text: String) -> Result<String, Error> {
+    let day = text.get(..10).is_some_and(|it| date(it).is_ok());
+    let shaped = day && text.len() == 20 && text.ends_with('Z');
+    if shaped || text.is_empty() { Ok(text) } else { Err(Error::Word("time", text)) }
 }
 
 fn date(text: &str) -> Result<Date, Error> {

@@ -129,20 +129,23 @@ pub fn label(entry: &TimelineEntry) -> String {
     }
 }
 
-/// The words that it stands for, letter for letter, and how they came to a day: in `room` cells,
-/// the words clipped rather than what is said of them.
+/// The words that it stands for, letter for letter, and how they came to a day: in `room` cells.
+/// What is said of the words makes way for them, not they for it.
 fn told(entry: &TimelineEntry, text: &str, report: bool, room: usize) -> String {
     let words = entry.when.span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let [long, short] = basis(entry);
-    let with = |said: &str| if said.is_empty() { 0 } else { cells(said) + 2 };
-    let said = if cells(&words) + 2 + with(long) <= room { long } else { short };
-    let said = match (report, said) {
+    let reported = |said: &str| match (report, said) {
         (true, "") => "said then".to_owned(),
         (true, said) => format!("said then, {said}"),
         (false, said) => said.to_owned(),
     };
-    let quoted = format!("'{}'", clip(&words, room.saturating_sub(with(&said) + 2)));
-    clip(&if said.is_empty() { quoted } else { format!("{quoted}, {said}") }, room)
+    let fits = |said: &String| said.is_empty() || cells(&words) + 4 + cells(said) <= room;
+    let said = [reported(long), reported(short), short.to_owned()].into_iter().find(fits);
+    let quoted = format!("'{}'", clip(&words, room.saturating_sub(2)));
+    match said.filter(|it| !it.is_empty()) {
+        Some(said) => format!("{quoted}, {said}"),
+        None => clip(&quoted, room),
+    }
 }
 
 /// How the words came to a day, at length and in short. That the text has it in full is not said.
