@@ -112,7 +112,10 @@ fn written(articles: &[Article], asked: &Analyze, taxonomy: &Taxonomy) -> Result
             let elapsed = asked.timing.then_some(elapsed);
             json::line(&mut out, &library::analysis_line(article, &analysis, elapsed))
         } else {
-            page::write(&mut out, article, &analysis)
+            let sections = analysis.sections.iter();
+            let title = |it| library::section_title(article, it, taxonomy);
+            let titles: Vec<String> = sections.map(title).collect();
+            page::write(&mut out, article, &analysis, &titles)
         };
         debug_assert!(written.is_ok(), "writing to memory");
     }

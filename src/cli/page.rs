@@ -5,13 +5,22 @@ use std::io::{self, Write};
 
 use crate::{
     model::{Analysis, Article, Claim, Source, Span, TimelineEntry},
-    text::sanitize,
+    text::{
+        sanitize,
+        wrap::{fit, width},
+    },
 };
 
-/// Writes everything that was found, an empty line at its end.
-pub fn write(out: &mut dyn Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
+/// Writes everything that was found, an empty line at its end; `titles` are what the sections are
+/// called.
+pub fn write(
+    out: &mut dyn Write,
+    article: &Article,
+    analysis: &Analysis,
+    titles: &[String],
+) -> io::Result<()> {
     head(out, article)?;
-    findings(out, &article.text, analysis)?;
+    findings(out, &article.text, analysis, titles)?;
     for (index, it) in article.removed.iter().enumerate() {
         heading(out, "Removed", index)?;
         writeln!(out, "  {:<13} {}", it.why, sanitize::line(&it.text))?;
@@ -44,12 +53,19 @@ pub fn head(out: &mut dyn Write, article: &Article) -> io::Result<()> {
 }
 
 /// Writes the findings, a list each.
-pub fn findings(out: &mut dyn Write, text: &str, analysis: &Analysis) -> io::Result<()> {
+pub fn findings(
+    out: &mut dyn Write,
+    text: &str,
+    analysis: &Analysis,
+    titles: &[String],
+) -> io::Result<()> {
+    let titles: Vec<String> = titles.iter().map(|it| sanitize::line(it)).collect();
+    let longest = titles.iter().map(|it| width(it)).max().unwrap_or(0);
     for (index, it) in analysis.sections.iter().enumerate() {
         heading(out, "Sections", index)?;
-        let topic = it.topics.first().map_or("background", |it| it.id.as_str());
+        let title = fit(titles.get(index).map_or("", String::as_str), longest);
         let start = it.heading.map_or_else(|| opening(it.span.slice(text)), |it| words(text, it));
-        writeln!(out, "  {:>2}  {topic:<14} {start}", index + 1)?;
+        writeln!(out, "  {:>2}  {title}  {start}", index + 1)?;
     }
     for (index, it) in analysis.claims.iter().enumerate() {
         heading(out, "Claims", index)?;

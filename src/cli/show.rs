@@ -33,7 +33,7 @@ pub fn run(desk: &Desk, asked: &Show, out: &mut dyn Write) -> Result<Code, Probl
         }
         page::head(out, &opened.article)?;
         writeln!(out, "\n{}", sanitize::sanitize(&opened.article.text))?;
-        page::findings(out, &opened.article.text, &opened.analysis)?;
+        page::findings(out, &opened.article.text, &opened.analysis, &opened.titles)?;
         for (index, mark) in opened.marks.iter().enumerate() {
             if index == 0 {
                 writeln!(out, "\nNotes")?;
