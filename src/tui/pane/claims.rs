@@ -39,6 +39,12 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     Row { lines, done: verdict.done }
 }
 
+/// Between who said it and who carried it.
+const VIA: &str = " via ";
+
+/// Between what the last line of a claim tells.
+const GAP: &str = "   ";
+
 /// What stands before a claim that is part of another.
 const NESTED: &str = "└ ";
 
@@ -96,7 +102,7 @@ pub fn speaker(opened: &Opened, claim: &Claim) -> String {
         };
     };
     let names = chain(analysis, source).into_iter().filter_map(|at| analysis.sources.get(at));
-    names.map(|it| it.name.as_str()).collect::<Vec<_>>().join(" via ")
+    names.map(|it| it.name.as_str()).collect::<Vec<_>>().join(VIA)
 }
 
 /// The words of the content in one line.
@@ -134,32 +140,34 @@ fn narrow(
     width: usize,
 ) -> Vec<Words> {
     let room = width.saturating_sub(4 + 10 + cells(&verdict.shown));
+    let whole = speaker(opened, claim);
+    // Who carried it goes to the last line, where the first has no room for it.
+    let (who, via) = match whole.split_once(VIA) {
+        Some((who, via)) if cells(&whole) >= room => (who.to_owned(), format!("via {via}")),
+        _ => (whole.clone(), String::new()),
+    };
     let first = Words::new()
         .and(Role::Dim, fit(&tag(index), 4))
         .and(Role::Cue, fit(claim.stance.code(), 10))
-        .and(Role::Source, fit(&speaker(opened, claim), room))
+        .and(Role::Source, fit(&who, room))
         .and(verdict.role, verdict.shown.as_str());
-    let indent = |room: usize| " ".repeat(4.min(room));
+    let indent = " ".repeat(4.min(width));
     let second = Words::new()
-        .and(Role::Text, indent(width))
+        .and(Role::Text, indent.as_str())
         .and(Role::Text, clip(&content(opened, claim), width.saturating_sub(5)));
-    let mut lines = vec![first, second];
-    let date = date(opened, index);
     let others: Vec<String> =
         counterparts(&opened.analysis, index).into_iter().map(|(other, _)| tag(other)).collect();
-    if date.is_some() || !others.is_empty() {
-        let date = date.unwrap_or_default();
-        let gap = if date.is_empty() || others.is_empty() { "" } else { "   " };
-        let versus =
-            if others.is_empty() { String::new() } else { format!("vs {}", others.join(" ")) };
-        lines.push(
-            Words::new()
-                .and(Role::Text, indent(width))
-                .and(Role::Date, clip(&date, width.saturating_sub(5)))
-                .and(Role::Text, gap)
-                .and(Role::Conflict, clip(&versus, width.saturating_sub(5 + cells(&date) + 3))),
-        );
+    let versus = if others.is_empty() { String::new() } else { format!("vs {}", others.join(" ")) };
+    let date = date(opened, index).unwrap_or_default();
+    let told = [(Role::Date, date), (Role::Conflict, versus), (Role::Source, via)];
+    let mut third = Words::new().and(Role::Text, indent.as_str());
+    for (role, words) in told.into_iter().filter(|(_, words)| !words.is_empty()) {
+        let gap = if third.0.len() > 1 { GAP } else { "" };
+        let room = width.saturating_sub(third.width() + cells(gap) + 1);
+        third = third.and(Role::Text, gap).and(role, clip(&words, room));
     }
+    let mut lines = vec![first, second];
+    lines.extend((third.0.len() > 1).then_some(third));
     lines
 }
 
