@@ -70,8 +70,9 @@ impl Desk {
                 }
                 Reply::Imported(Vec::new())
             }
-            Request::Import(path, _) => {
-                Reply::Failed(format!("cannot read {}: it is not there", path.display()))
+            Request::Import(path, day) => {
+                let day = day.map_or_else(String::new, |it| format!(" of {it}"));
+                Reply::Failed(format!("cannot read {}{day}: it is not there", path.display()))
             }
             Request::Paste(_) => Reply::Imported(Vec::new()),
             Request::Write(path, _) => Reply::Written(path),
