@@ -2,7 +2,7 @@
 
 use crate::{
     library::Opened,
-    model::{Claim, Ground, Source, TimelineEntry},
+    model::{Claim, Factuality, Ground, Source, TimelineEntry},
     tui::{
         page::tag,
         pane::{claims, count},
@@ -63,8 +63,8 @@ impl Inspect {
         self.put("content", claims::content(opened, claim));
         self.put("quotation", claim.quotation.code());
         self.put("stance", claim.stance.code());
-        self.put("as the source has it", claim.factuality.code());
-        self.put("as the author has it", claim.author_factuality.code());
+        self.put("as the source has it", firmly(claim.factuality));
+        self.put("as the author has it", firmly(claim.author_factuality));
         if claim.statements.len() > 1 {
             for statement in &claim.statements {
                 let words = format!("{}: {}", statement.stance.code(), statement.span.slice(text));
@@ -128,6 +128,21 @@ impl Inspect {
         self.ground(opened, &section.ground);
         Some(format!("Section {}", state.section(at)))
     }
+}
+
+/// A factuality value with its words.
+fn firmly(value: Factuality) -> String {
+    let words = match value {
+        Factuality::CertainPlus => "certainly so",
+        Factuality::ProbablePlus => "probably so",
+        Factuality::PossiblePlus => "possibly so",
+        Factuality::CertainMinus => "certainly not so",
+        Factuality::ProbableMinus => "probably not so",
+        Factuality::PossibleMinus => "possibly not so",
+        Factuality::CertainUnknown => "known, but not told",
+        Factuality::Unknown => "not committed",
+    };
+    format!("{}, {words}", value.code())
 }
 
 fn nearest(related: &Related) -> Option<Finding> {

@@ -2,9 +2,10 @@
 
 use crate::{
     library::Opened,
-    model::{Item, Mark},
+    model::{Claim, Item, Mark},
     text::wrap::{clip, wrap},
     tui::{
+        page::tag,
         pane::{Done, Row, Words},
         relate::anchored,
         state::State,
@@ -21,13 +22,15 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let Some(mark) = opened.marks.get(index) else { return Row::default() };
     let id = format!("h{} ", index + 1);
     let kind = mark.colour.map_or("note", |it| it.code());
-    let head = format!("{id}{kind} ");
+    let claim = claim(opened, mark).map_or_else(String::new, |at| format!(" {}", tag(at)));
+    let head = format!("{id}{kind}{claim} ");
     let room = width.saturating_sub(crate::text::wrap::width(&head) + 1);
     let colour = mark.colour.map_or(Role::Note, Role::from);
     let mut lines = vec![
         Words::new()
             .and(Role::Dim, id)
             .and(colour, kind)
+            .and(Role::Dim, claim)
             .and(Role::Text, format!(" {}", clip(&place(opened, mark), room))),
     ];
     let indent = 3.min(width);
@@ -43,6 +46,13 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
         lines.push(Words::new().and(Role::Dim, words));
     }
     Row { lines, done: Done::No }
+}
+
+/// The first claim that the mark touches.
+fn claim(opened: &Opened, mark: &Mark) -> Option<usize> {
+    let at = anchored(opened, mark)?;
+    let touches = |claim: &Claim| claim.content.iter().any(|part| part.overlaps(at));
+    opened.analysis.claims.iter().position(touches)
 }
 
 /// What the mark is on, in words.
