@@ -67,6 +67,33 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_leaves_a_report() {
     }
 }
 
+#[cfg(debug_assertions)]
+#[test]
+fn a_fault_of_an_analyzer_leaves_the_screen_alone() {
+    let Desk { mut session, home } = start(&[("ATTACHE_PANIC", "analysis:blue")]);
+    std::fs::write(home.path().join("moon.txt"), "A blue moon rose.").unwrap();
+    std::fs::write(home.path().join("harbour.txt"), BRIEF).unwrap();
+    session.keys("Imoon.txt\r");
+    session.wait_for("moon.txt: could not be analyzed");
+    session.keys("Iharbour.txt\r");
+    session.wait_for("Ships leave every day");
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
+fn an_error_is_told_when_the_terminal_is_back() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("file"), "no folder").unwrap();
+    let db = home.path().join("file/library.db").display().to_string();
+    let mut session = Session::start(BINARY, &[], (100, 30), home.path(), &[("ATTACHE_DB", &db)]);
+    assert_eq!(session.end().exit_code(), 73);
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+    let told = session.text();
+    assert!(told.contains("cannot open the library") && told.contains("hint:"), "{told}");
+}
+
 #[test]
 fn a_terminal_that_goes_away_is_noticed_though_it_sends_no_signal() {
     let home = tempfile::tempdir().unwrap();
