@@ -68,16 +68,8 @@ fn title(state: &State, slot: &Slot, room: usize) -> Words {
     let named = |pane: Pane| format!("{} {}", pane.index() + 1, pane.title());
     let tabbed = slot.tabs.len() > 1 && !slot.tabs.contains(&Pane::Text);
     if tabbed {
-        let mut words = Words::new().and(Role::Text, " ");
-        for &pane in slot.tabs {
-            let name = named(pane);
-            words = if pane == slot.pane {
-                words.and(Role::Title, format!("[{name}]"))
-            } else {
-                words.and(Role::Dim, format!(" {name} "))
-            };
-        }
-        return words.and(Role::Text, " ");
+        let counted = tabs(slot, |pane| format!("{} {}", named(pane), state.len(pane)));
+        return if counted.width() <= room { counted } else { tabs(slot, named) };
     }
     let headline = match (slot.pane, &state.opened) {
         (Pane::Text, Some(opened)) => format!(": {}", opened.brief.title),
@@ -85,6 +77,20 @@ fn title(state: &State, slot: &Slot, room: usize) -> Words {
     };
     Words::new()
         .and(Role::Title, format!(" {} ", clip(&format!("{}{headline}", named(slot.pane)), room)))
+}
+
+/// All that can show in a slot, what shows now between brackets.
+fn tabs(slot: &Slot, name: impl Fn(Pane) -> String) -> Words {
+    let mut words = Words::new().and(Role::Text, " ");
+    for &pane in slot.tabs {
+        let name = name(pane);
+        words = if pane == slot.pane {
+            words.and(Role::Title, format!("[{name}]"))
+        } else {
+            words.and(Role::Dim, format!(" {name} "))
+        };
+    }
+    words.and(Role::Text, " ")
 }
 
 /// What stands at the right of the upper border: how far, of how many.
