@@ -3,7 +3,7 @@
 
 use super::{
     expression::{Amount, Which},
-    words::{Buffer, Class, Grammatical, Part, Unit, Word, lowered},
+    words::{Buffer, Class, Grammatical, Mark, Part, Unit, Word, lowered},
 };
 
 /// The words of one paragraph.
@@ -30,6 +30,16 @@ impl<'t> Line<'_, 't> {
     pub fn any(self, at: usize, words: &[&str]) -> bool {
         let text = self.text(at);
         !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word here carries this mark.
+    pub fn marked(self, at: usize, mark: Mark) -> bool {
+        self.0.get(at).is_some_and(|word| word.marked(mark))
+    }
+
+    /// Whether the word before this one carries this mark.
+    pub fn marked_before(self, at: usize, mark: Mark) -> bool {
+        at.checked_sub(1).is_some_and(|it| self.marked(it, mark))
     }
 
     /// Whether the word `back` places before `at` is one of these.

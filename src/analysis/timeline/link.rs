@@ -9,7 +9,7 @@ mod events;
 use crate::model::{Span, TimelineEntry};
 
 use self::events::{LIKELY, likelihood};
-use super::words::{Class, Word};
+use super::words::{Class, Mark, Word};
 
 /// Where an expression stands: its words and those of its sentence.
 #[derive(Clone, Copy, Debug)]
@@ -92,13 +92,15 @@ fn any(words: &[Word<'_>], at: usize, list: &[&str]) -> bool {
     words.get(at).is_some_and(|word| list.iter().any(|it| word.is(it)))
 }
 
-const SUBJECTS: &[&str] =
-    &["the", "a", "an", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their"];
+fn marked(words: &[Word<'_>], at: usize, mark: Mark) -> bool {
+    words.get(at).is_some_and(|word| word.marked(mark))
+}
 
 /// Whether a clause begins at this word.
 fn cuts(words: &[Word<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let subject = |it: usize| any(words, it, SUBJECTS) || words.get(it).is_some_and(Word::capital);
+    let subject =
+        |it: usize| marked(words, it, Mark::Subject) || words.get(it).is_some_and(Word::capital);
     if any(words, before, &[";", ":", "--", "—", "–"]) && !words[at].glued {
         return true;
     }
@@ -238,7 +240,7 @@ fn is_attribute(words: &[Word<'_>], place: Place) -> bool {
     let next = words.get(place.end);
     let possessive = any(words, place.end, &["'s", "’s", "'", "’"]);
     let noun = next.is_some_and(|it| it.text.starts_with(char::is_lowercase))
-        && !any(words, place.end, NOT_NOUNS);
+        && !marked(words, place.end, Mark::AfterDate);
     let determined = place
         .start
         .checked_sub(1)
@@ -246,13 +248,6 @@ fn is_attribute(words: &[Word<'_>], place: Place) -> bool {
     let hyphened = words[place.start..place.end].iter().any(|it| it.text == "-");
     possessive || noun && (determined || hyphened)
 }
-
-/// Words after an expression that are no noun.
-const NOT_NOUNS: &[&str] = &[
-    "to", "that", "when", "in", "on", "at", "by", "for", "from", "with", "of", "and", "or", "but",
-    "as", "is", "was", "were", "are", "will", "would", "has", "had", "have", "after", "before",
-    "because", "while", "who", "which", "said",
-];
 
 fn follows_participle(words: &[Word<'_>], at: usize) -> bool {
     words.get(at).is_some_and(|it| it.text.len() > 4 && it.text.ends_with("ing"))

@@ -3,7 +3,7 @@
 //! Words are looked at outwards from the date, those on the left first; the first that decides does.
 //! Measured on news this is right often enough to choose between last Friday and next.
 
-use super::words::{Class, Word};
+use super::words::{Class, Mark, Word};
 
 /// Where the clause lies, as its verbs tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,78 +16,6 @@ pub enum Tense {
     Open,
 }
 
-const PLANS: &[&str] = &[
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "expect",
-    "expects",
-    "expected",
-    "expecting",
-    "schedule",
-    "scheduled",
-    "due",
-    "set",
-    "intend",
-    "intends",
-    "intended",
-    "hope",
-    "hopes",
-    "hoped",
-    "prepare",
-    "prepared",
-    "preparing",
-    "agreed",
-    "agrees",
-    "ready",
-    "slated",
-    "upcoming",
-    "aims",
-    "going",
-    "likely",
-    "vowed",
-    "promised",
-    "deadline",
-    "await",
-    "awaits",
-    "awaiting",
-    "pending",
-    "called",
-    "calls",
-    "ordered",
-    "urged",
-    "asked",
-    "wants",
-    "wanted",
-    "decided",
-    "voted",
-    "pledged",
-];
-const SURE_PLANS: &[&str] = &["due", "scheduled", "slated", "upcoming", "expected", "deadline"];
-const NOT_VERBS: &[&str] = &[
-    "the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those",
-    "him", "them", "us", "it", "me", "you", "one", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "some", "any", "all", "more", "less", "about", "nearly", "as", "at",
-    "in", "on",
-];
-const NOT_PAST: &[&str] = &[
-    "united", "hundred", "indeed", "need", "speed", "proceed", "exceed", "succeed", "breed",
-    "seed", "feed", "deed", "creed", "greed", "red", "related", "limited",
-];
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those",
-    "no", "any", "some", "each", "of", "for",
-];
-const PREPOSITIONS: &[&str] = &[
-    "in", "by", "with", "from", "on", "at", "to", "into", "over", "under", "through", "per", "and",
-    "or",
-];
-const NOT_NOUNS: &[&str] = &[
-    "the", "a", "an", "his", "her", "its", "their", "in", "on", "by", "at", "to", "for", "from",
-    "with", "that", "and", "of", "as", "it", "he", "she", "they",
-];
-
 fn any(word: &Word<'_>, list: &[&str]) -> bool {
     list.iter().any(|it| word.is(it))
 }
@@ -96,7 +24,7 @@ fn any(word: &Word<'_>, list: &[&str]) -> bool {
 fn is_past_form(word: &Word<'_>) -> bool {
     let regular = word.text.len() > 4 && (word.text.ends_with("ed") || word.text.ends_with("ED"));
     if regular {
-        return !any(word, NOT_PAST);
+        return !word.marked(Mark::NotPast);
     }
     word.class == Class::PastTense
 }
@@ -167,7 +95,7 @@ fn from_left(left: &[Word<'_>]) -> Tense {
         }
         if word.is("to") && next.is_some_and(is_infinitive) {
             infinitive = true;
-        } else if any(word, PLANS) {
+        } else if word.marked(Mark::Plan) {
             let aimed = left.last().is_some_and(|it| it.is("for")) && left.len() - k < 12;
             match planned(word, previous, next, infinitive || aimed, is_pluperfect(&left[..k])) {
                 Tense::Open => {}
@@ -196,7 +124,7 @@ fn is_pluperfect(left: &[Word<'_>]) -> bool {
 }
 
 fn is_infinitive(word: &Word<'_>) -> bool {
-    word.is_word() && !any(word, NOT_VERBS) && !word.text.ends_with("ing") && !word.capital()
+    word.is_word() && !word.marked(Mark::NotVerb) && !word.text.ends_with("ing") && !word.capital()
 }
 
 fn planned(
@@ -219,7 +147,7 @@ fn planned(
     }
     let future = word.text.ends_with('s')
         || infinitive
-        || any(word, SURE_PLANS)
+        || word.marked(Mark::Sure)
         || next.is_some_and(|it| any(it, &["for", "on"]));
     if future { Tense::Future } else { Tense::Open }
 }
@@ -229,13 +157,13 @@ fn is_adjective(word: &Word<'_>, left: &[Word<'_>], next: Option<&Word<'_>>) -> 
     let mut before = left.iter().rev().filter(|it| it.is_word());
     let Some(previous) = before.next() else { return false };
     let adverb = previous.text.ends_with("ly") || any(previous, &["still", "long", "yet"]);
-    if adverb && before.next().is_some_and(|it| any(it, DETERMINERS)) {
+    if adverb && before.next().is_some_and(|it| it.marked(Mark::Determiner)) {
         return true;
     }
     let attribute = word.text.ends_with("ed")
-        && next.is_some_and(|it| it.is_word() && !any(it, NOT_NOUNS))
-        && any(previous, PREPOSITIONS);
-    any(previous, &["be", "being"]) || any(previous, DETERMINERS) || attribute
+        && next.is_some_and(|it| it.is_word() && !it.marked(Mark::NotNoun))
+        && previous.marked(Mark::Preposition);
+    any(previous, &["be", "being"]) || previous.marked(Mark::Determiner) || attribute
 }
 
 fn from_right(right: &[Word<'_>]) -> Tense {

@@ -5,6 +5,7 @@
 //! that its cost is linear and small.
 
 mod digits;
+mod marks;
 
 use std::{
     collections::HashMap,
@@ -18,6 +19,8 @@ use crate::{
 };
 
 use super::holidays;
+
+pub use self::marks::Mark;
 
 /// What a word can be in a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +179,11 @@ impl Word<'_> {
     /// Whether it is this word, in any case.
     pub fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it carries this mark.
+    pub fn marked(&self, mark: Mark) -> bool {
+        marks::is_marked(self.text, mark)
     }
 
     /// Whether it begins with a capital.

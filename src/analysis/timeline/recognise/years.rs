@@ -3,77 +3,13 @@
 use crate::analysis::timeline::{
     expression::{Expression, Found},
     line::Line,
-    words::Class,
+    words::{Class, Mark},
     zones::Clock,
 };
 
-/// What a number before it counts, so that it is no year.
-const COUNTED: &[&str] = &[
-    "%",
-    "percent",
-    "dollars",
-    "pounds",
-    "people",
-    "men",
-    "women",
-    "troops",
-    "points",
-    "point",
-    "miles",
-    "feet",
-    "meters",
-    "metres",
-    "kilometers",
-    "kilometres",
-    "km",
-    "tons",
-    "tonnes",
-    "votes",
-    "jobs",
-    "workers",
-    "employees",
-    "soldiers",
-    "shares",
-    "members",
-    "cars",
-    "homes",
-    "acres",
-    "barrels",
-    "words",
-    "years",
-    "days",
-    "hours",
-    "months",
-    "minutes",
-    "square",
-    "mph",
-    "avenue",
-    "street",
-    "degrees",
-    "students",
-    "cases",
-    "persons",
-    "lawyers",
-    "companies",
-    "million",
-    "billion",
-    "seats",
-    "missiles",
-    "warheads",
-    "drones",
-    "civilians",
-    "casualties",
-    "prisoners",
-    "refugees",
-    "migrants",
-    "dead",
-    "deaths",
-    "tanks",
-];
-
 /// Whether a word here says that the number before it is a count.
 pub fn counts_things(line: Line<'_, '_>, at: usize) -> bool {
-    line.any(at, COUNTED)
+    line.marked(at, Mark::Counted)
 }
 
 /// "2006", "in the year 1998", "late 2021", "480 BC".
@@ -93,7 +29,7 @@ pub fn year(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (year, end) = line.year(start)?;
     let digits = line.text(start).starts_with(|it: char| it.is_ascii_digit());
     let short = line.any(start, &["'", "’", "‘"]);
-    if short && !line.before(at, 1, YEAR_AFTER) && start == at {
+    if short && !line.marked_before(at, Mark::BeforeYear) && start == at {
         return None;
     }
     if digits && !apostrophe && !is_year(line, at, year, end) {
@@ -146,48 +82,9 @@ fn before_christ(line: Line<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
-/// Words before a number that make it a year.
-const YEAR_AFTER: &[&str] = &[
-    "in",
-    "since",
-    "until",
-    "till",
-    "by",
-    "of",
-    "during",
-    "from",
-    "to",
-    "and",
-    "before",
-    "after",
-    "between",
-    "year",
-    "for",
-    "through",
-    "fiscal",
-    "early",
-    "late",
-    "mid",
-    "the",
-    "spring",
-    "summer",
-    "fall",
-    "autumn",
-    "winter",
-    "than",
-    "its",
-    "ended",
-    "ending",
-    "around",
-    "circa",
-    "throughout",
-    "over",
-    "(",
-];
-
 /// Whether four digits are a year here.
 fn is_year(line: Line<'_, '_>, at: usize, year: i16, end: usize) -> bool {
-    if counts_things(line, end) || line.dash(end) && line.any(end + 1, COUNTED) {
+    if counts_things(line, end) || line.dash(end) && line.marked(end + 1, Mark::Counted) {
         return false;
     }
     let number = &[
@@ -223,7 +120,7 @@ fn is_year(line: Line<'_, '_>, at: usize, year: i16, end: usize) -> bool {
     {
         return false;
     }
-    let prepared = line.before(at, 1, YEAR_AFTER)
+    let prepared = line.marked_before(at, Mark::BeforeYear)
         || at > 0 && line.hyphen(at - 1) && line.before(at, 2, &["mid", "early", "late"]);
     let ranged = is_ranged(line, at, end);
     if line.dash(end) && line.glued(end) && !ranged && !prepared {
