@@ -177,7 +177,7 @@ const BEFORE: &[&str] = &[
 
 /// "September 2022", "last October", "early March", "in May".
 pub fn month(line: Line<'_, '_>, at: usize) -> Option<Found> {
-    let (modifier, start) = line.early(at);
+    let (modifier, start) = line.early(line.phrase(at, &["the", "month", "of"]).unwrap_or(at));
     let which = line.which(start).filter(|(_, end)| line.month(*end).is_some());
     let start = which.map_or(start, |it| it.1);
     let (month, end) = line.month(start)?;
@@ -215,6 +215,14 @@ pub fn month(line: Line<'_, '_>, at: usize) -> Option<Found> {
 /// "May", "March", "April", "June" and "August" are also verbs and names.
 fn is_ambiguous(line: Line<'_, '_>, at: usize) -> bool {
     if !line.any(at, &["may", "march", "april", "june", "august"]) {
+        return false;
+    }
+    let joined = line.any(at + 1, &["through", "to", "and"]) || line.dash(at + 1);
+    if joined && line.month(at + 2).is_some() {
+        return false;
+    }
+    let noun = line.text(at + 2).starts_with(char::is_lowercase);
+    if line.any(at + 1, &["'s", "’s"]) && noun && !line.any(at, &["may", "march"]) {
         return false;
     }
     if !(line.before(at, 1, BEFORE) || at > 0 && line.hyphen(at - 1)) {
