@@ -37,7 +37,7 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let event = event.split_whitespace().collect::<Vec<_>>().join(" ");
     let report = is_report(&opened.analysis, entry);
     let tags = clip(&tags, width / 4);
-    let mut words = Words::new().and(Role::Date, fit(&label(entry), LABEL - 2));
+    let mut words = Words::new().and(Role::Date, fit(&heading(entry), LABEL - 2));
     words = match state.chart.conflict(index) {
         Some(conflict) => words
             .and(Role::Conflict, "≠ ")
@@ -51,7 +51,7 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
             words = words.and(Role::Date, fit(&bar(BAR), cells_of_bars + 1));
         }
         let words = words.and(Role::Dim, tags);
-        let told = told(entry, text, report, 34);
+        let told = told(entry, text, report, (width / 3).max(34));
         let taken = words.width() + cells(&told) + cells(&verdict.shown) + 2;
         vec![
             words
@@ -126,6 +126,18 @@ pub fn label(entry: &TimelineEntry) -> String {
         format!("{year:04}-W{week:02}")
     } else {
         format!("{}…", &first)
+    }
+}
+
+/// The label in ten cells: of days that have no name the first one, of longer spans its month.
+fn heading(entry: &TimelineEntry) -> String {
+    let label = label(entry);
+    match entry.period {
+        Some(Period { from, to }) if cells(&label) > LABEL - 2 => {
+            let day = from.to_string();
+            if to.to_days() - from.to_days() > 31 { format!("{}…", &day[..7]) } else { day }
+        }
+        _ => label,
     }
 }
 
