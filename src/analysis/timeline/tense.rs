@@ -167,8 +167,15 @@ fn is_adjective(word: &Word<'_>, left: &[Word<'_>], next: Option<&Word<'_>>) -> 
 }
 
 fn from_right(right: &[Word<'_>]) -> Tense {
-    for word in right.iter().take_while(|it| !cuts(it)).filter(|it| it.is_word()).take(24) {
-        if is_will(word) || word.is("would") {
+    let mut words =
+        right.iter().take_while(|it| !cuts(it)).filter(|it| it.is_word()).take(24).peekable();
+    while let Some(word) = words.next() {
+        let planned =
+            word.marked(Mark::Sure) || word.marked(Mark::Plan) && word.text.ends_with('s');
+        if is_will(word)
+            || word.is("would")
+            || planned && words.peek().is_some_and(|it| it.is("to"))
+        {
             return Tense::Future;
         }
         if is_past_form(word) || any(word, &["was", "were", "had", "did", "has", "have"]) {
