@@ -75,7 +75,9 @@ pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<(Holiday, usize)> {
         })
     })?;
     let named = line.capital(at + usize::from(words[0] == "the"));
-    named.then_some((*holiday, at + words.len()))
+    let longer =
+        line.any(at + words.len(), &["agreement", "agreements", "accord", "accords", "island"]);
+    (named && !longer).then_some((*holiday, at + words.len()))
 }
 
 /// The day of a holiday.

@@ -94,10 +94,19 @@ impl<'t> Line<'_, 't> {
         match self.class(at) {
             Class::Weekday(day, Grammatical::Singular) if self.capital(at) => Some((day, at + 1)),
             Class::WeekdayShort(day) if self.capital(at) => {
-                if self.text(at).ends_with('.') {
-                    return Some((day, at + 1));
-                }
-                (self.is(at + 1, ".") && self.glued(at + 1)).then_some((day, at + 2))
+                let end = if self.text(at).ends_with('.') {
+                    at + 1
+                } else {
+                    (self.is(at + 1, ".") && self.glued(at + 1)).then_some(at + 2)?
+                };
+                // "the Sun." shines, and "he sat."
+                let word =
+                    self.any(at, &["sun", "sun.", "sat", "sat.", "mon", "mon.", "wed", "wed."]);
+                let next = self.skip(end, &[","]);
+                let dated = self.month(next).is_some() || self.day(next).is_some();
+                let on =
+                    self.before(at, 1, &["on", "last", "next", "this", "until", "through", "("]);
+                (!word || dated || on).then_some((day, end))
             }
             _ => None,
         }

@@ -45,9 +45,12 @@ pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
     let left = sentence.get(start.saturating_sub(REACH)..start).unwrap_or_default();
     let from = left.iter().rposition(cuts).map_or(0, |it| it + 1);
     let left = &left[from.max(left.len().saturating_sub(36))..];
+    if left.last().is_some_and(|it| it.is("since")) {
+        return Tense::Past;
+    }
     let right = sentence.get(end..sentence.len().min(end + REACH)).unwrap_or_default();
     if is_deadline(left) {
-        let until = left.last().is_some_and(|it| any(it, &["until", "till", "by"]));
+        let until = left.last().is_some_and(|it| any(it, &["until", "till", "by", "through"]));
         let past = until && right.iter().take(6).any(|it| any(it, &["had", "was", "were"]));
         return if past { Tense::Past } else { Tense::Future };
     }
@@ -57,14 +60,27 @@ pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
     }
 }
 
+/// What moves a day into the future.
+const PUT_OFF: &[&str] = &[
+    "postponed",
+    "delayed",
+    "extended",
+    "adjourned",
+    "deferred",
+    "rescheduled",
+    "moved",
+    "pushed",
+];
+
 /// "as early as", "postponed until", "by" before the date.
 fn is_deadline(left: &[Word<'_>]) -> bool {
     let left = match left {
         [rest @ .., last] if last.is("on") => rest,
         all => all,
     };
-    let put_off = &["postponed", "delayed", "extended", "adjourned", "deferred", "suspended"];
-    if matches!(left, [.., a, b] if any(a, put_off) && any(b, &["until", "till", "to"])) {
+    if left.last().is_some_and(|it| any(it, &["until", "till", "to"]))
+        && left.iter().rev().take(10).any(|it| any(it, PUT_OFF))
+    {
         return true;
     }
     let opens = match left {
@@ -73,7 +89,8 @@ fn is_deadline(left: &[Word<'_>]) -> bool {
         [.., a] => any(a, &["effective", "payable", "due", "by", "through", "until", "till"]),
         [] => false,
     };
-    opens && !left.iter().rev().take(10).any(|it| any(it, &["was", "were", "had"]))
+    let began = matches!(left, [.., a, b, _, _] if any(a, &["from", "since"]) && b.is("as"));
+    opens && !began && !left.iter().rev().take(10).any(|it| any(it, &["was", "were", "had"]))
 }
 
 fn from_left(left: &[Word<'_>]) -> Tense {
@@ -95,6 +112,11 @@ fn from_left(left: &[Word<'_>]) -> Tense {
         }
         if word.is("to") && next.is_some_and(is_infinitive) {
             infinitive = true;
+        } else if word.is("due")
+            && next.is_some_and(|it| it.is("to"))
+            && !previous.is_some_and(|it| any(it, BEING))
+        {
+            // "due to the storm": a cause.
         } else if word.marked(Mark::Plan) {
             let aimed = left.last().is_some_and(|it| it.is("for")) && left.len() - k < 12;
             match planned(word, previous, next, infinitive || aimed, is_pluperfect(&left[..k])) {
@@ -123,9 +145,17 @@ fn is_pluperfect(left: &[Word<'_>]) -> bool {
         || matches!(left, [.., a, _, c] if a.is("had") && c.is("been"))
 }
 
+const BEING: &[&str] = &["is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re"];
+
 fn is_infinitive(word: &Word<'_>) -> bool {
     word.is_word() && !word.marked(Mark::NotVerb) && !word.text.ends_with("ing") && !word.capital()
 }
+
+/// Plans that are events themselves: "voted on Tuesday", "asked for help on Monday".
+const DONE: &[&str] = &[
+    "voted", "asked", "called", "calls", "agreed", "decided", "ordered", "urged", "wanted",
+    "vowed", "promised", "pledged", "hoped",
+];
 
 fn planned(
     word: &Word<'_>,
@@ -148,7 +178,7 @@ fn planned(
     let future = word.text.ends_with('s')
         || infinitive
         || word.marked(Mark::Sure)
-        || next.is_some_and(|it| any(it, &["for", "on"]));
+        || next.is_some_and(|it| any(it, &["for", "on"])) && !any(word, DONE);
     if future { Tense::Future } else { Tense::Open }
 }
 

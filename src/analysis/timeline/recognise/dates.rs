@@ -62,7 +62,8 @@ fn month_day(line: Line<'_, '_>, at: usize) -> Option<Found> {
 
 /// ", 2022" after a day; not the count of something: "On May 3 2,000 troops".
 fn year_after(line: Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
-    let (year, end) = line.year(line.skip(at, &[","]))?;
+    let of = line.is(at, "of").then(|| line.year(at + 1)).flatten();
+    let (year, end) = of.or_else(|| line.year(line.skip(at, &[","])))?;
     (!counts_things(line, end)).then_some((year, end))
 }
 
@@ -99,7 +100,11 @@ fn year_of_range(line: Line<'_, '_>, at: usize, month: u8) -> InYear {
     let last = line
         .month(next)
         .or_else(|| line.day(line.skip(next, &["the"])).and_then(|(_, end)| line.month(end)));
-    let Some((last, mut end)) = last else { return InYear::Open };
+    let Some((last, mut end)) = last else {
+        // "December 6-10, 2022".
+        let year = line.day(next).and_then(|(_, end)| year_after(line, end));
+        return year.map_or(InYear::Open, |it| InYear::Said(it.0));
+    };
     if let Some((_, after)) = line.day(end) {
         end = line.skip(after, &[","]);
     }

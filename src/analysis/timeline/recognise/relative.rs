@@ -73,6 +73,9 @@ pub fn weekday(line: Line<'_, '_>, at: usize) -> Option<Found> {
         return Some(Found { end, expression, modifier: None, rule: "how often" });
     }
     let (day, end) = line.weekday(start)?;
+    if is_name(line, at) {
+        return None;
+    }
     let rule = "weekday, counted from the day of publication";
     let week = line.skip(end, &["of"]);
     if let Some((which, after)) = line.which(week)
@@ -97,6 +100,12 @@ pub fn weekday(line: Line<'_, '_>, at: usize) -> Option<Found> {
         modifier: None,
         rule,
     })
+}
+
+/// "Bloody Sunday", "Good Friday", "Super Tuesday" and programmes: names, not days to count.
+fn is_name(line: Line<'_, '_>, at: usize) -> bool {
+    let named = &["good", "bloody", "black", "super", "cyber", "news", "ruby", "casual"];
+    line.before(at, 1, named) && line.capital(at - 1)
 }
 
 /// "this morning", "last night", "the following evening", "in the morning", "overnight".
