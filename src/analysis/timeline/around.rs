@@ -3,7 +3,7 @@
 use super::{
     line::Line,
     tense::{self, Tense},
-    words::Word,
+    words::{Mark, Word},
     zones,
 };
 
@@ -29,6 +29,15 @@ impl Around<'_, '_> {
             return Tense::Past;
         }
         tense::tense(&self.words[from..to], start - from, end - from)
+    }
+
+    /// "the April 24 consensus": a date before its noun has no tense of its own.
+    pub fn is_attribute(self) -> bool {
+        let (start, end) = self.expression;
+        let line = Line(self.words);
+        let noun =
+            self.words.get(end).is_some_and(|it| it.is_word() && !it.marked(Mark::AfterDate));
+        noun && line.before(start, 1, &["the", "its", "their", "his", "her"])
     }
 
     /// Whether its sentence names a place whose day begins early.

@@ -68,7 +68,10 @@ impl Resolver {
         at: usize,
         around: Around<'_, '_>,
     ) -> (Option<i16>, Basis) {
-        let tense = around.tense();
+        let tense = match around.tense() {
+            Tense::Future if around.is_attribute() => Tense::Open,
+            tense => tense,
+        };
         // "The club, founded in 1997, will move in March": not in the year of the same sentence.
         let told = self.year_in_sentence(at);
         let year = match (told, tense) {
