@@ -40,9 +40,13 @@ impl Around<'_, '_> {
         noun && line.before(start, 1, &["the", "its", "their", "his", "her"])
     }
 
-    /// Whether its sentence names a place whose day begins early.
-    pub fn is_eastern(self) -> bool {
+    /// Whether its sentence reports from a place whose day begins early: "KCNA said on Thursday".
+    pub fn is_eastern_report(self) -> bool {
         let ((from, to), (start, end)) = (self.sentence, self.expression);
+        let near = &self.words[from.max(start.saturating_sub(6))..to.min(end + 3)];
+        if !near.iter().any(|it| it.marked(Mark::Report)) {
+            return false;
+        }
         let from = from.max(start.saturating_sub(REACH));
         zones::is_eastern(&self.words[from..to.min(end + REACH)])
     }

@@ -20,7 +20,8 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (modifier, start) = line.early(at);
     if start > at + 1 {
         let (it, number, end) = line.unit(line.skip(start, &["the"]))?;
-        let idiom = it == Unit::Day && line.before(at, 1, &["at", "by"]);
+        let said = at - usize::from(line.before(at, 1, &["the"]));
+        let idiom = it == Unit::Day && line.before(said, 1, &["at"]);
         if idiom {
             return None;
         }
@@ -73,7 +74,22 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
         && number == Grammatical::Singular
         && !line.hyphen(end)
         && !line.capital(whole)
-        && !line.any(end, &["before", "after", "of", "that", "when", "earlier", "prior"])
+        && !line.any(
+            end,
+            &[
+                "before",
+                "after",
+                "of",
+                "that",
+                "when",
+                "earlier",
+                "prior",
+                "leading",
+                "preceding",
+                "following",
+                "since",
+            ],
+        )
         && !matches!(line.class(end), Class::Count(..))
         && is_measured(line, at);
     if fits { unit(end, it, None) } else { None }

@@ -38,7 +38,10 @@ impl Resolver {
             Some(Which::Next) => it.plus_days(strict(ahead(it))),
             _ if around.tense() == Tense::Future => it.plus_days(ahead(it)),
             // "KCNA said Thursday" in a story that is dated Wednesday, to the west of it.
-            None if ahead(it) == 1 && around.tense() == Tense::Past && around.is_eastern() => {
+            None if ahead(it) == 1
+                && around.tense() == Tense::Past
+                && around.is_eastern_report() =>
+            {
                 it.plus_days(1)
             }
             _ => it.plus_days(-back(it)),

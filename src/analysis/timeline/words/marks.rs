@@ -27,6 +27,8 @@ pub enum Mark {
     Counted,
     /// Four digits after it are a year, "since".
     BeforeYear,
+    /// Beside a date it tells when somebody spoke, "said".
+    Report,
     /// What follows a date without being a noun that the date belongs to, "when".
     AfterDate,
 }
@@ -44,6 +46,7 @@ impl Mark {
             "subject" => Self::Subject,
             "counted" => Self::Counted,
             "beforeyear" => Self::BeforeYear,
+            "report" => Self::Report,
             "afterdate" => Self::AfterDate,
             _ => return None,
         })
