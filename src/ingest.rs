@@ -29,7 +29,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-pub use self::html::PARSER_THREAD;
+pub use self::html::{Evidence, PARSER_THREAD, QUESTIONS, Weights, evidence};
 use self::{
     clean::{Draft, Furniture},
     sniff::Foreign,
@@ -107,6 +107,11 @@ impl Input {
 
 /// The articles in `input`, in their order; at least one.
 pub fn read(input: &Input) -> Result<Vec<Article>, Error> {
+    read_by(input, Weights::shipped())
+}
+
+/// The same, pages judged by other weights than those that come with the program.
+pub fn read_by(input: &Input, weights: &Weights) -> Result<Vec<Article>, Error> {
     let path = || PathBuf::from(&input.path);
     if input.bytes.len() as u64 > LARGEST {
         return Err(Error::TooLarge(path()));
@@ -123,7 +128,7 @@ pub fn read(input: &Input) -> Result<Vec<Article>, Error> {
         Format::Text => vec![(input.path.clone(), plain::draft(&text))],
         Format::Markdown => vec![(input.path.clone(), markdown::draft(&text))],
         Format::Html => {
-            let draft = html::draft(&text).ok_or_else(|| Error::Parser(path()))?;
+            let draft = html::draft(&text, weights).ok_or_else(|| Error::Parser(path()))?;
             vec![(input.path.clone(), draft)]
         }
         Format::Ndjson => ndjson::drafts(&text)
@@ -139,6 +144,11 @@ pub fn read(input: &Input) -> Result<Vec<Article>, Error> {
         .filter(|article| !article.text.trim().is_empty())
         .collect();
     if articles.is_empty() { Err(Error::NoText(path())) } else { Ok(articles) }
+}
+
+/// The characters of a file, whatever they are written in.
+pub fn decoded(bytes: &[u8]) -> String {
+    charset::decode(bytes).0
 }
 
 fn finished(

@@ -12,6 +12,10 @@ mod furniture;
 mod head;
 mod tail;
 
+pub use self::{
+    furniture::{is_agency, kind},
+    head::without_by,
+};
 use super::dates;
 use crate::{
     model::{Article, Date, Origin, Removed},
@@ -53,6 +57,8 @@ pub enum Headline {
     Inside,
     /// Apart from them: it becomes the first.
     Apart,
+    /// Above them on a page, which shows it apart: it is the title, and not said again.
+    Above,
 }
 
 /// A paragraph of a draft.
@@ -72,6 +78,9 @@ pub enum Furniture {
     /// Leave every line where it is.
     Keep,
 }
+
+/// A paragraph of more bytes is text and not the head of it.
+const LONG: usize = 200;
 
 /// Taking one thing out can lay another bare; more rounds than this no file needs.
 const ROUNDS: usize = 8;
@@ -153,8 +162,22 @@ fn tidy(draft: &mut Draft) {
         paragraph.text = sanitize::line(&paragraph.text);
     }
     draft.paragraphs.retain(|it| !it.text.is_empty());
-    if draft.headline == Headline::Apart && !draft.title.is_empty() {
-        place_headline(draft);
+    match draft.headline {
+        Headline::Apart if !draft.title.is_empty() => place_headline(draft),
+        Headline::Above => set_aside_headline(draft),
+        _ => {}
+    }
+}
+
+/// Takes the headline out of the paragraphs, wherever it stands before the text.
+fn set_aside_headline(draft: &mut Draft) {
+    let title = furniture::fold(&draft.title);
+    for paragraph in &mut draft.paragraphs {
+        if furniture::fold(&paragraph.text) == title && !title.is_empty() {
+            paragraph.why = Some("headline");
+        } else if paragraph.why.is_none() && paragraph.text.len() > LONG {
+            break;
+        }
     }
 }
 

@@ -3,8 +3,11 @@
 //! Only lines that are nothing but a date are read here; dates inside sentences are the work of
 //! `analysis`. A date that could be two days (`03/04/2022`) is neither.
 
+mod within;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
+pub use self::within::{DayFirst, within};
 use crate::model::Date;
 
 /// A line that only says when.
@@ -37,6 +40,14 @@ pub fn date_in_field(field: &str) -> Option<Date> {
         .and_then(|it| it.parse().ok())
         .or_else(|| field.get(..8).and_then(compact))
         .or_else(|| date_line(field)?.published)
+}
+
+/// The month that a word names, from 1.
+fn month(word: &str) -> Option<u8> {
+    match WORDS.get(word.to_lowercase().as_str()) {
+        Some(Word::Month(month)) => Some(*month),
+        _ => None,
+    }
 }
 
 /// What a word on a date line can be.

@@ -4,21 +4,42 @@
 //! of their own: a fault in one is an error here and not the end of the program.
 //!
 //! * `tame`: depth and size within bounds
-//! * `blocks`: a tree walked into paragraphs
-//! * `meta`: headline, byline, date, outlet, address, language
+//! * `blocks`: a tree walked into blocks of text
+//! * `votes`: what well-kept extractors hold for the article
+//! * `says`: what names of elements and words of blocks say
+//! * `features`: each block as a row of figures
+//! * `forest`, `weights`, `judge`: which blocks are the article
+//! * `kinds`: what the others are
+//! * `meta`: the head of a page
+//! * `facts`: headline, byline and date, by what says them
 //! * `linked`: the JSON-LD of a page
 
 mod blocks;
+mod facts;
+mod features;
+mod forest;
+mod judge;
+mod kinds;
 mod linked;
 mod meta;
+mod says;
 mod tame;
+mod votes;
+mod weights;
 
-use std::{collections::BTreeMap, thread};
+use std::thread;
 
-use dom_smoothie::Readability;
 use scraper::Html;
 
-use self::blocks::Block;
+pub use self::weights::{QUESTIONS, Weights};
+use self::{
+    blocks::Page,
+    facts::{Candidate, Known, bylines, dates, likeliest, titles},
+    features::{Counted, Given},
+    linked::Linked,
+    meta::Meta,
+    votes::{VOTERS, Vote, Words},
+};
 use super::clean::{Draft, Headline, Paragraph};
 
 /// The stack of the parsers.
@@ -27,14 +48,97 @@ const STACK: usize = 16 * 1024 * 1024;
 /// The name of the thread that parsers run on, for whoever reports panics: one there is caught.
 pub const PARSER_THREAD: &str = "parser";
 
-/// Less than this, in bytes, is not the main text of a page that has more.
-const MAIN_TEXT: usize = 250;
-
 /// So many blocks of the rest of a page are kept.
 const REST: usize = 400;
 
+/// The longest block of the rest of a page that is kept, in bytes.
+const LONGEST_REST: usize = 2000;
+
+/// At least so likely a candidate has to be the byline, or the day of publication; a headline
+/// every page has.
+const BYLINE: f32 = 0.6;
+const DATE: f32 = 0.55;
+
+/// A block of so many words that a voter has is where the text begins.
+const LONG: usize = 20;
+
 /// The draft of a page; none where a parser failed on it.
-pub fn draft(html: &str) -> Option<Draft> {
+pub fn draft(html: &str, weights: &Weights) -> Option<Draft> {
+    apart(html, |page| {
+        let document = Html::parse_document(page);
+        let seen = Seen::new(page, &document);
+        let title = likeliest(titles::candidates(&document, &seen.known("")), &weights.title, 0.0);
+        let title = title.unwrap_or_default();
+        let given = seen.given(&title);
+        let likely = judge::likelihoods(&Counted::new(&seen.page, &given), weights);
+        let kept = judge::kept(&seen.page, &likely);
+        let known = seen.known(&title);
+        let published = likeliest(dates::candidates(&document, &known), &weights.date, DATE)
+            .or_else(|| dates::of_news(&seen.linked));
+        let byline = likeliest(bylines::candidates(&document, &known), &weights.byline, BYLINE)
+            .or_else(|| bylines::of_news(&seen.linked));
+        Draft {
+            paragraphs: paragraphs(&seen.page, &kept),
+            headline: Headline::Above,
+            language: seen.meta.language(),
+            site: seen.site,
+            url: seen.url,
+            title,
+            byline,
+            published,
+            ..Draft::default()
+        }
+    })
+}
+
+/// Blocks or candidates, and the figures that they are judged by: what training needs.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// What is judged.
+    pub items: Vec<String>,
+    /// The figures of each.
+    pub rows: Vec<Vec<f32>>,
+    /// What the figures are called.
+    pub names: Vec<String>,
+}
+
+/// What is judged on a page: its blocks, and the candidates for its headline, its byline and its day
+/// of publication, in the order of [`QUESTIONS`]. For the headline stands the first that is said.
+pub fn evidence(html: &str) -> Option<[Evidence; 4]> {
+    apart(html, |page| {
+        let document = Html::parse_document(page);
+        let seen = Seen::new(page, &document);
+        let titles = titles::candidates(&document, &seen.known(""));
+        let title = titles.first().map(|it| it.value.clone()).unwrap_or_default();
+        let given = seen.given(&title);
+        let rows = Counted::new(&seen.page, &given).rows();
+        let blocks = seen.page.blocks.iter().map(|it| it.text.clone());
+        let known = seen.known(&title);
+        [
+            Evidence::of(blocks.zip(rows).map(|(value, row)| Candidate { value, row })),
+            Evidence::of(titles),
+            Evidence::of(bylines::candidates(&document, &known)),
+            Evidence::of(dates::candidates(&document, &known)),
+        ]
+    })
+}
+
+impl Evidence {
+    fn of<T: ToString>(all: impl IntoIterator<Item = Candidate<T>>) -> Self {
+        let mut evidence = Self::default();
+        for Candidate { value, row } in all {
+            if evidence.rows.is_empty() {
+                evidence.names = row.names;
+            }
+            evidence.items.push(value.to_string());
+            evidence.rows.push(row.figures);
+        }
+        evidence
+    }
+}
+
+/// Does it on a thread of its own, with the page within bounds; none where a parser failed.
+fn apart<T: Send>(html: &str, read: impl FnOnce(&str) -> T + Send) -> Option<T> {
     let page = tame::tame(html);
     let page = page.as_ref();
     thread::scope(|scope| {
@@ -46,57 +150,79 @@ pub fn draft(html: &str) -> Option<Draft> {
     })
 }
 
-fn read(page: &str) -> Draft {
-    let document = Html::parse_document(page);
-    let mut draft = meta::draft(&document);
-    draft.headline = Headline::Apart;
-    let whole = blocks::blocks(&document);
-    draft.paragraphs = match main_text(page, &whole) {
-        Some(main) => merged(main, whole),
-        None => by_place(whole),
-    };
-    draft
+/// A page, read but not judged.
+struct Seen {
+    page: Page,
+    meta: Meta,
+    linked: Linked,
+    site: Option<String>,
+    url: Option<String>,
+    description: String,
+    votes: [Vote; VOTERS.len()],
+    text_at: Option<usize>,
 }
 
-/// The main text as the reader view of a browser finds it.
-fn main_text(page: &str, whole: &[Block]) -> Option<Vec<Block>> {
-    let article = Readability::new(page, None, None).ok()?.parse().ok()?;
-    let found = blocks::blocks(&Html::parse_document(&article.content));
-    let length = |blocks: &[Block]| blocks.iter().map(|it| it.text.len()).sum::<usize>();
-    let enough = length(&found) >= MAIN_TEXT || length(&found) * 2 >= length(whole);
-    enough.then_some(found)
-}
-
-/// The blocks that stand nowhere in particular are the text.
-fn by_place(whole: Vec<Block>) -> Vec<Paragraph> {
-    whole.into_iter().map(|it| Paragraph { text: it.text, why: it.why }).collect()
-}
-
-/// The main text with what is left of the page between, each where it stood.
-fn merged(main: Vec<Block>, whole: Vec<Block>) -> Vec<Paragraph> {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, block) in main.iter().enumerate().rev() {
-        places.entry(block.text.clone()).or_default().push(index);
-    }
-    let mut main = main.into_iter().enumerate().peekable();
-    let mut merged = Vec::new();
-    let mut rest = 0;
-    let keep =
-        |block: Block| Paragraph { why: block.why.filter(|it| *it == "caption"), text: block.text };
-    for block in whole {
-        let next = main.peek().map_or(usize::MAX, |(index, _)| *index);
-        let place = places.get_mut(&block.text).and_then(Vec::pop).filter(|it| *it >= next);
-        if let Some(place) = place {
-            while let Some((_, block)) = main.next_if(|(index, _)| *index <= place) {
-                merged.push(keep(block));
-            }
-        } else if rest < REST && block.text.len() <= 2000 {
-            rest += 1;
-            merged.push(Paragraph { text: block.text, why: Some(block.why.unwrap_or("other")) });
+impl Seen {
+    fn new(html: &str, document: &Html) -> Self {
+        let meta = Meta::new(document);
+        let linked = linked::linked(document, &meta.titles());
+        let page = blocks::page(document);
+        let votes = votes::votes(html, &linked.body);
+        let is_text = |block: &blocks::Block| {
+            let words = Words::of(&block.text);
+            words.all.len() >= LONG && votes.iter().any(|it| it.share(&words) > 0.5)
+        };
+        Self {
+            site: meta.site(&linked),
+            url: meta.url(&linked),
+            description: meta.description(),
+            text_at: page.blocks.iter().position(is_text),
+            page,
+            meta,
+            linked,
+            votes,
         }
     }
-    merged.extend(main.map(|(_, block)| keep(block)));
-    merged
+
+    fn given<'a>(&'a self, title: &'a str) -> Given<'a> {
+        Given { title, description: &self.description, votes: &self.votes }
+    }
+
+    fn known<'a>(&'a self, title: &'a str) -> Known<'a> {
+        Known {
+            meta: &self.meta,
+            linked: &self.linked,
+            page: &self.page,
+            site: self.site.as_deref(),
+            url: self.url.as_deref(),
+            title,
+            text_at: self.text_at,
+        }
+    }
+}
+
+/// The blocks as paragraphs, with the kind of those that are not kept.
+fn paragraphs(page: &Page, kept: &[bool]) -> Vec<Paragraph> {
+    let mut rest = 0;
+    let mut item = None;
+    let mut paragraphs = Vec::new();
+    for (block, kept) in page.blocks.iter().zip(kept) {
+        if !kept {
+            rest += 1;
+            if rest <= REST && block.text.len() <= LONGEST_REST {
+                let why = Some(kinds::kind(page, block));
+                paragraphs.push(Paragraph { text: block.text.clone(), why });
+            }
+            continue;
+        }
+        let quote = if page.within(block, &["blockquote"]) { "> " } else { "" };
+        let within = block.chain.iter().copied().find(|it| page.elements[*it].name == "li");
+        let first = within.is_some() && within != item;
+        item = within;
+        let item = if first { "- " } else { "" };
+        paragraphs.push(Paragraph { text: format!("{quote}{item}{}", block.text), why: None });
+    }
+    paragraphs
 }
 
 #[cfg(test)]
@@ -113,7 +239,7 @@ mod tests {
             format!("<script type=application/ld+json>{}</script><p>x", "[".repeat(100_000)),
             "<p>a</p><!--".to_owned(),
         ] {
-            assert!(draft(&page).is_some());
+            assert!(draft(&page, Weights::shipped()).is_some());
         }
     }
 }

@@ -24,7 +24,8 @@ pub struct Article {
     /// Where the bytes came from.
     pub origin: Origin,
     /// The clean text: paragraphs parted by one blank line, no furniture, sanitized. Where the
-    /// headline stands in the file it is the first paragraph here too.
+    /// headline stands among the paragraphs of the file it is the first here too; a page has it
+    /// apart.
     pub text: String,
     /// What was taken out of the text, in its order.
     pub removed: Vec<Removed>,
@@ -48,7 +49,7 @@ pub struct Origin {
 pub struct Removed {
     /// Its words.
     pub text: String,
-    /// Its kind: `navigation`, `related`, `share`, `newsletter`, `comment-form`, `caption`,
+    /// Its kind: `headline`, `navigation`, `related`, `share`, `newsletter`, `comment-form`, `caption`,
     /// `byline`, `dateline`, `advert`, `legal`, `end-mark`, `other`.
     pub why: &'static str,
     /// It stood before the paragraph of the clean text that begins at this byte.

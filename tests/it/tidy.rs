@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["store"]),
     ("scraper", &["ingest"]),
     ("dom_smoothie", &["ingest"]),
+    ("trafilatura", &["ingest"]),
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),
     ("pulldown_cmark", &["ingest"]),

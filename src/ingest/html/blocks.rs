@@ -1,36 +1,114 @@
-//! A tree walked into paragraphs, in the order of the page, without recursion.
+//! A tree walked into blocks of text, in the order of the page, without recursion.
+//!
+//! A block ends at every element that stands apart and at two line breaks. Each knows the elements
+//! around it, by which the judge tells the article from what stands about it.
 
-use scraper::{ElementRef, Html, Node, node::Element};
+use scraper::{ElementRef, Html, Node, node::Element as Tag};
 
-/// A paragraph of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The blocks of a page, and the elements around them.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// In the order of the page.
+    pub blocks: Vec<Block>,
+    /// Every element that holds text, in the order of the page.
+    pub elements: Vec<Element>,
+}
+
+/// A run of text that nothing parts.
+#[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// Its words, on one line; `- ` before those of a list, `> ` before those of a quotation.
+    /// Its words, on one line; the cells of a row of a table with ` | ` between.
     pub text: String,
-    /// The kind of furniture that its place says it is.
-    pub why: Option<&'static str>,
+    /// The nearest element that stands apart, by its place in [`Page::elements`].
+    pub owner: usize,
+    /// The elements around it, the nearest first, by their places in [`Page::elements`].
+    pub chain: Vec<usize>,
+    /// How many bytes of it are inside links.
+    pub linked: usize,
+}
+
+/// An element that holds text.
+#[derive(Clone, Debug, Default)]
+pub struct Element {
+    /// `p`, `li`.
+    pub name: String,
+    /// Class, id, role and the like, lower case.
+    pub marks: String,
+    /// Not shown by the page until something happens.
+    pub hidden: bool,
+    /// It stands apart from the line of text around it.
+    pub apart: bool,
 }
 
 /// Elements that are not text.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "video", "audio",
-    "select", "button", "textarea", "head", "title", "canvas", "map",
+    "script", "style", "noscript", "template", "svg", "math", "select", "textarea", "head",
+    "title", "object", "canvas", "map",
 ];
 
-/// Elements that stand in the line of text around them.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rp", "rt", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
-    "picture", "source",
+/// Elements that stand apart from the line of text around them.
+const APART: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "iframe",
+    "label",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
 ];
+
+/// A longer cell is a column of a layout, not a figure in a table.
+const LONGEST_CELL: usize = 200;
+
+/// The most blocks of a page; the longest article has a tenth of them.
+const MOST: usize = 20_000;
+
+/// So many elements around a block are looked at.
+const AROUND: usize = 48;
 
 /// The blocks of a page that hold words.
-pub fn blocks(document: &Html) -> Vec<Block> {
+pub fn page(document: &Html) -> Page {
     let mut walk = Walk::default();
     let root = *document.root_element();
     let mut node = root;
-    loop {
+    while walk.page.blocks.len() < MOST {
         walk.enter(node.value());
         if let Some(child) = node.first_child() {
             node = child;
@@ -48,7 +126,13 @@ pub fn blocks(document: &Html) -> Vec<Block> {
         }
     }
     walk.flush();
-    walk.done
+    walk.page
+}
+
+/// The blocks of a piece of a page, one a line.
+pub fn lines(html: &str) -> String {
+    let blocks = page(&Html::parse_document(html)).blocks;
+    blocks.into_iter().map(|it| it.text).collect::<Vec<_>>().join("\n")
 }
 
 /// The words inside an element, on one line.
@@ -63,138 +147,177 @@ pub fn squeezed(text: &str) -> String {
     parts.join(" ")
 }
 
+impl Page {
+    /// The elements around a block that stand apart, the nearest first.
+    pub fn containers(&self, block: &Block) -> impl Iterator<Item = usize> {
+        block.chain.iter().copied().filter(|it| self.elements[*it].apart)
+    }
+
+    /// The name of the element that a block is the text of.
+    pub fn name(&self, block: &Block) -> &str {
+        self.elements.get(block.owner).map_or("", |it| it.name.as_str())
+    }
+
+    /// Whether a block lies in an element of one of these names.
+    pub fn within(&self, block: &Block, names: &[&str]) -> bool {
+        block.chain.iter().any(|it| names.contains(&self.elements[*it].name.as_str()))
+    }
+}
+
 #[derive(Default)]
 struct Walk {
-    done: Vec<Block>,
+    page: Page,
     line: String,
+    linked: usize,
+    links: usize,
     silent: usize,
-    quotes: usize,
-    item: bool,
-    cells: usize,
-    /// The kinds of furniture of the open elements, with the depth of each.
-    kinds: Vec<(usize, &'static str)>,
-    depth: usize,
+    breaks: usize,
+    /// The elements that are open now.
+    open: Vec<usize>,
+    /// Those that were when the line began.
+    around: Vec<usize>,
+    /// The rows of tables that are open: how many blocks there were before each.
+    rows: Vec<usize>,
 }
 
 impl Walk {
     fn enter(&mut self, node: &Node) {
         match node {
-            Node::Element(element) => self.open(element),
-            Node::Text(words) => self.words(words),
+            Node::Element(tag) => self.start(tag),
+            Node::Text(words) if self.silent == 0 => self.words(words),
             _ => {}
         }
     }
 
     fn leave(&mut self, node: &Node) {
-        if let Node::Element(element) = node {
-            self.close(element);
+        if let Node::Element(tag) = node {
+            self.end(tag.name());
         }
     }
 
-    fn open(&mut self, element: &Element) {
-        let name = element.name();
-        self.depth += 1;
-        if SILENT.contains(&name) || is_hidden(element) {
-            self.silent += 1;
+    fn start(&mut self, tag: &Tag) {
+        let name = tag.name();
+        self.silent += usize::from(SILENT.contains(&name));
+        if self.silent > 0 {
+            return;
         }
-        match name {
-            "br" => self.line.push('\n'),
-            "td" | "th" => self.cells += 1,
-            _ if INLINE.contains(&name) => {}
-            _ => self.flush(),
-        }
-        match name {
-            "blockquote" => self.quotes += 1,
-            "li" => self.item = true,
-            "td" | "th" if self.cells > 1 => self.line.push_str(" | "),
-            _ => {}
-        }
-        if let Some(kind) = kind(element) {
-            self.kinds.push((self.depth, kind));
-        }
-    }
-
-    fn close(&mut self, element: &Element) {
-        let name = element.name();
-        if !INLINE.contains(&name) && !matches!(name, "br" | "td" | "th") {
+        let apart = APART.contains(&name);
+        if apart {
             self.flush();
         }
         match name {
-            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
-            "li" => self.item = false,
-            "tr" => self.cells = 0,
+            "br" => {
+                self.breaks += 1;
+                if self.breaks >= 2 {
+                    self.flush();
+                } else {
+                    self.line.push(' ');
+                }
+                return;
+            }
+            "a" => self.links += 1,
+            "tr" => self.rows.push(self.page.blocks.len()),
             _ => {}
         }
-        if SILENT.contains(&name) || is_hidden(element) {
+        self.open.push(self.page.elements.len());
+        let (marks, hidden) = (marks(tag), is_hidden(tag));
+        self.page.elements.push(Element { name: name.to_owned(), marks, hidden, apart });
+    }
+
+    fn end(&mut self, name: &str) {
+        if SILENT.contains(&name) {
             self.silent = self.silent.saturating_sub(1);
+            return;
         }
-        self.kinds.pop_if(|(depth, _)| *depth == self.depth);
-        self.depth = self.depth.saturating_sub(1);
+        if self.silent > 0 || name == "br" {
+            return;
+        }
+        if APART.contains(&name) {
+            self.flush();
+        }
+        match name {
+            "a" => self.links = self.links.saturating_sub(1),
+            "tr" => self.join_row(),
+            _ => {}
+        }
+        self.open.pop();
     }
 
     fn words(&mut self, words: &str) {
-        if self.silent == 0 {
-            self.line.extend(words.chars().map(|it| if it == '\n' { ' ' } else { it }));
-        }
-    }
-
-    /// Ends the paragraph; two line breaks inside it end one too.
-    fn flush(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        // A table cell may hold blocks of its own: the row stays together.
-        if self.cells > 0 && line.trim().is_empty() {
+        let bare = words.trim();
+        if bare.is_empty() {
+            self.line.push(' ');
             return;
         }
-        let broken = line.split('\n').map(str::trim).collect::<Vec<_>>().join("\n");
-        for part in broken.split("\n\n") {
-            let text = squeezed(part);
-            if text.chars().any(char::is_alphanumeric) || text.contains("##") {
-                let quote = if self.quotes > 0 { "> " } else { "" };
-                let item = if std::mem::take(&mut self.item) { "- " } else { "" };
-                let why = self.kinds.last().map(|(_, kind)| *kind);
-                self.done.push(Block { text: format!("{quote}{item}{text}"), why });
-            }
+        if self.line.trim().is_empty() {
+            self.around.clone_from(&self.open);
+        }
+        self.line.push_str(words);
+        self.breaks = 0;
+        if self.links > 0 {
+            self.linked += bare.len();
         }
     }
-}
 
-fn is_hidden(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or_default();
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || style.replace(' ', "").contains("display:none")
-}
-
-/// What an element says its content is: by its name, then by its class and id.
-fn kind(element: &Element) -> Option<&'static str> {
-    match element.name() {
-        "nav" => return Some("navigation"),
-        "footer" => return Some("legal"),
-        "aside" => return Some("related"),
-        "form" => return Some("comment-form"),
-        "figcaption" => return Some("caption"),
-        "body" | "html" | "main" | "article" => return None,
-        _ => {}
+    fn flush(&mut self) {
+        let text = squeezed(&std::mem::take(&mut self.line));
+        let linked = std::mem::take(&mut self.linked).min(text.len());
+        let chain: Vec<usize> = std::mem::take(&mut self.around)
+            .into_iter()
+            .rev()
+            .filter(|it| !matches!(self.page.elements[*it].name.as_str(), "html" | "body"))
+            .take(AROUND)
+            .collect();
+        self.breaks = 0;
+        if text.chars().any(char::is_alphanumeric) {
+            let owner = chain.iter().copied().find(|it| self.page.elements[*it].apart);
+            let owner = owner.unwrap_or_default();
+            self.page.blocks.push(Block { text, owner, chain, linked });
+        }
     }
-    let names =
-        [element.attr("class"), element.attr("id")].map(Option::unwrap_or_default).join(" ");
-    let names = names.to_ascii_lowercase();
-    [
-        ("comment", "comment-form"),
-        ("newsletter", "newsletter"),
-        ("share", "share"),
-        ("social", "share"),
-        ("related", "related"),
-        ("recirc", "related"),
-        ("breadcrumb", "navigation"),
-        ("navbar", "navigation"),
-        ("menu", "navigation"),
-        ("caption", "caption"),
-        ("advert", "advert"),
-        ("sponsor", "advert"),
-        ("cookie", "legal"),
-        ("copyright", "legal"),
-    ]
-    .iter()
-    .find_map(|(word, kind)| names.contains(word).then_some(*kind))
+
+    /// Makes one block of the row that ends, where each of its cells is a short line.
+    fn join_row(&mut self) {
+        let Some(first) = self.rows.pop() else { return };
+        let Some(row) = self.open.last().copied() else { return };
+        let (before, cells) = self.page.blocks.split_at(first.min(self.page.blocks.len()));
+        let mut owners: Vec<usize> = cells.iter().map(|it| it.owner).collect();
+        owners.dedup();
+        let figures = cells.len() > 1
+            && owners.len() == cells.len()
+            && cells.iter().all(|it| {
+                matches!(self.page.name(it), "td" | "th") && it.text.len() <= LONGEST_CELL
+            });
+        if !figures {
+            return;
+        }
+        let texts: Vec<&str> = cells.iter().map(|it| it.text.as_str()).collect();
+        let chain = &cells[0].chain;
+        let from = chain.iter().position(|it| *it == row).unwrap_or_default();
+        let joined = Block {
+            text: texts.join(" | "),
+            owner: row,
+            chain: chain[from..].to_vec(),
+            linked: cells.iter().map(|it| it.linked).sum(),
+        };
+        let kept = before.len();
+        self.page.blocks.truncate(kept);
+        self.page.blocks.push(joined);
+    }
+}
+
+/// What an element says that it is for.
+fn marks(tag: &Tag) -> String {
+    let names = ["class", "id", "role", "itemprop", "data-component", "data-testid"];
+    let said: Vec<&str> = names.iter().filter_map(|name| tag.attr(name)).collect();
+    let said = said.join(" ").to_lowercase();
+    said[..said.floor_char_boundary(512)].to_owned()
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    let style = tag.attr("style").unwrap_or_default().replace(' ', "").to_lowercase();
+    tag.attr("hidden").is_some()
+        || tag.attr("aria-hidden") == Some("true")
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
 }

@@ -1,196 +1,143 @@
-//! What a page says of itself: headline, byline, date, outlet, address, language.
-//!
-//! Each is voted on by several pieces of evidence in the order of what they are worth (JSON-LD of
-//! the article's own node, meta tags, what stands on the page). Where nothing says it, it is
-//! nothing: a day of change is never taken for one of publication.
+//! The head of a page as it is written there, and what of it needs no choosing: outlet, address,
+//! language, description.
 
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 use super::{
     blocks::{squeezed, words},
-    linked::{Linked, linked},
-};
-use crate::{
-    ingest::{clean::Draft, dates},
-    model::Date,
+    linked::{Linked, bare},
 };
 
-/// The fields of a page, without its text.
-pub fn draft(document: &Html) -> Draft {
-    let linked = linked(document);
-    let page = Page { document };
-    let site = site(&page, &linked);
-    Draft {
-        title: title(&page, &linked, site.as_deref()),
-        byline: byline(&page, &linked, site.as_deref()),
-        url: url(&page, &linked),
-        published: published(&page, &linked),
-        language: page.attribute("html[lang]", "lang").or_else(|| page.meta("og:locale")),
-        site,
-        ..Draft::default()
+/// The most tags of a page that are kept, and the longest of them in bytes.
+const MOST: usize = 400;
+const LONGEST: usize = 2000;
+
+/// Signs that stand between a headline and the name of the outlet.
+pub const SEPARATORS: &[&str] =
+    &[" | ", " — ", " – ", " - ", " · ", " • ", " » ", " « ", " :: ", " / ", " › ", " ‹ ", " > "];
+
+/// What the head of a page says.
+#[derive(Debug, Default)]
+pub struct Meta {
+    /// Meta tags: property, name or itemprop in lower case, and content.
+    tags: Vec<(String, String)>,
+    /// The title, on one line.
+    pub title: String,
+    /// The headings of the first level that have words, in their order.
+    pub headings: Vec<String>,
+    canonical: Option<String>,
+    language: Option<String>,
+}
+
+impl Meta {
+    /// Reads it off a page.
+    pub fn new(document: &Html) -> Self {
+        let mut tags = Vec::new();
+        for element in select(document, "meta[content]").take(MOST) {
+            let content = squeezed(element.attr("content").unwrap_or_default());
+            if content.is_empty() || content.len() > LONGEST {
+                continue;
+            }
+            for key in ["property", "name", "itemprop"] {
+                if let Some(name) = element.attr(key) {
+                    tags.push((name.trim().to_lowercase(), content.clone()));
+                }
+            }
+        }
+        let texts = |selector: &str, count: usize| -> Vec<String> {
+            let found = select(document, selector).take(count).map(words);
+            found.filter(|it| !it.is_empty() && it.len() <= LONGEST).collect()
+        };
+        let attribute = |selector: &str, name: &str| {
+            let value = squeezed(select(document, selector).next()?.attr(name)?);
+            (!value.is_empty()).then_some(value)
+        };
+        Self {
+            tags,
+            title: texts("title", 1).pop().unwrap_or_default(),
+            headings: texts("h1", 6),
+            canonical: attribute(r#"link[rel="canonical"]"#, "href"),
+            language: attribute("html[lang]", "lang"),
+        }
+    }
+
+    /// The contents of the tags of these names, in the order of the names.
+    pub fn all<'a>(&'a self, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+        names.iter().flat_map(|name| {
+            let found = self.tags.iter().filter(move |it| it.0 == *name);
+            found.map(|it| it.1.as_str())
+        })
+    }
+
+    /// The content of the first tag of these names.
+    pub fn first<'a>(&'a self, names: &'a [&'a str]) -> Option<&'a str> {
+        self.all(names).next()
+    }
+
+    /// What the page is called, in its title and for sharing.
+    pub fn titles(&self) -> Vec<String> {
+        let shared = self.all(&["og:title", "twitter:title"]).map(str::to_owned);
+        let all = shared.chain([self.title.clone()]).chain(self.headings.iter().cloned());
+        all.filter(|it| !it.is_empty()).collect()
+    }
+
+    /// What the page says that it is about.
+    pub fn description(&self) -> String {
+        let names = ["og:description", "description", "twitter:description"];
+        self.first(&names).unwrap_or_default().to_owned()
+    }
+
+    /// The language that it is declared to be in.
+    pub fn language(&self) -> Option<String> {
+        self.language.clone().or_else(|| self.first(&["og:locale"]).map(str::to_owned))
+    }
+
+    /// The outlet.
+    pub fn site(&self, linked: &Linked) -> Option<String> {
+        let named = self.first(&["og:site_name"]).map(str::to_owned);
+        named
+            .or_else(|| linked.publisher.clone())
+            .or_else(|| self.first(&["application-name"]).map(str::to_owned))
+            .or_else(|| {
+                let (_, tail) = self.title.rsplit_once(" | ")?;
+                (tail.split_whitespace().count() <= 4).then(|| tail.to_owned())
+            })
+    }
+
+    /// The address, without what only counts visitors.
+    pub fn url(&self, linked: &Linked) -> Option<String> {
+        let is_address = |it: &String| it.starts_with("http://") || it.starts_with("https://");
+        let found = [
+            self.canonical.clone(),
+            self.first(&["og:url"]).map(str::to_owned),
+            linked.url.clone(),
+        ];
+        let found = found.into_iter().flatten().find(is_address)?;
+        let whole = found.split('#').next().unwrap_or_default();
+        let Some((address, query)) = whole.split_once('?') else { return Some(whole.to_owned()) };
+        let counts = |part: &&str| {
+            let key = part.split('=').next().unwrap_or_default();
+            !(key.starts_with("utm_")
+                || matches!(key, "fbclid" | "gclid" | "mc_cid" | "mc_eid" | "igshid"))
+        };
+        let kept: Vec<&str> = query.split('&').filter(counts).collect();
+        Some(if kept.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{address}?{}", kept.join("&"))
+        })
     }
 }
 
-struct Page<'a> {
-    document: &'a Html,
-}
-
-impl Page<'_> {
-    /// The value of an attribute of the first element that has it.
-    fn attribute(&self, selector: &str, attribute: &str) -> Option<String> {
-        let selector = Selector::parse(selector).ok()?;
-        let value = self.document.select(&selector).next()?.attr(attribute)?;
-        Some(squeezed(value)).filter(|it| !it.is_empty())
-    }
-
-    /// The content of a meta tag, by property, name or itemprop.
-    fn meta(&self, name: &str) -> Option<String> {
-        ["property", "name", "itemprop"]
-            .iter()
-            .find_map(|key| self.attribute(&format!(r#"meta[{key}="{name}" i]"#), "content"))
-    }
-
-    /// The words of every element that fits.
-    fn texts(&self, selector: &str) -> Vec<String> {
-        let Ok(selector) = Selector::parse(selector) else { return Vec::new() };
-        let found = self.document.select(&selector).take(8).map(words);
-        found.filter(|it| !it.is_empty()).collect()
-    }
-}
-
-/// The h1 that something else confirms; else the headline, og:title, the only h1, the title.
-fn title(page: &Page<'_>, linked: &Linked, site: Option<&str>) -> String {
-    let headings = page.texts("h1");
-    let headline = linked.headline.as_deref().map(squeezed);
-    let shared = page.meta("og:title").map(|it| without_site(&it, site));
-    let named = page.texts("head > title").into_iter().next().map(|it| without_site(&it, site));
-    let said: Vec<&String> = [&headline, &shared, &named].into_iter().flatten().collect();
-    let confirmed = headings.iter().find(|it| said.iter().any(|other| same(it, other)));
-    let only = (headings.len() == 1).then(|| headings[0].clone());
-    confirmed.cloned().or(headline).or(shared).or(only).or(named).unwrap_or_default()
+/// The elements that fit a selector; none for one that is none.
+pub fn select<'a>(document: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
+    let found: Vec<ElementRef<'a>> = Selector::parse(selector)
+        .map(|selector| document.select(&selector).take(MOST).collect())
+        .unwrap_or_default();
+    found.into_iter()
 }
 
 /// The same words, whatever the marks between them.
-fn same(one: &str, other: &str) -> bool {
-    let bare = |text: &str| {
-        text.chars()
-            .filter(|it| it.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
+pub fn same(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
-}
-
-/// A page's title without the outlet after or before it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    for mark in [" | ", " — ", " – ", " - ", " · ", " » ", " :: "] {
-        if let Some((head, tail)) = title.rsplit_once(mark) {
-            let long = head.split_whitespace().count() >= 3;
-            let outlet = site.is_some_and(|it| same(it, tail));
-            if outlet || long && tail.split_whitespace().count() <= 4 && mark == " | " {
-                return without_site(head, site);
-            }
-        }
-        if let Some((head, tail)) = title.split_once(mark)
-            && site.is_some_and(|it| same(it, head))
-        {
-            return tail.to_owned();
-        }
-    }
-    title.to_owned()
-}
-
-fn published(page: &Page<'_>, linked: &Linked) -> Option<Date> {
-    let tags = [
-        "article:published_time",
-        "datePublished",
-        "date",
-        "pubdate",
-        "publish-date",
-        "publishdate",
-        "parsely-pub-date",
-        "sailthru.date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "article.published",
-        "cxenseparse:recs:publishtime",
-        "og:published_time",
-    ];
-    let field = |it: &String| dates::date_in_field(it);
-    linked
-        .published
-        .as_ref()
-        .and_then(field)
-        .or_else(|| tags.iter().find_map(|tag| page.meta(tag).as_ref().and_then(field)))
-        .or_else(|| {
-            page.attribute(r#"[itemprop="datePublished"]"#, "datetime").as_ref().and_then(field)
-        })
-        .or_else(|| {
-            page.attribute("article time[datetime], header time[datetime]", "datetime")
-                .as_ref()
-                .and_then(field)
-        })
-        .or_else(|| {
-            page.texts("article time, header time, .dateline, .date").iter().find_map(field)
-        })
-}
-
-/// The names of the authors, without addresses, the outlet, and users of its machinery.
-fn byline(page: &Page<'_>, linked: &Linked, site: Option<&str>) -> Option<String> {
-    let person = |name: &String| {
-        let machine =
-            name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_');
-        let address = name.contains("://") || name.contains('@');
-        !machine
-            && !address
-            && name.chars().count() <= 120
-            && !site.is_some_and(|it| same(it, name))
-    };
-    let names = |found: Vec<String>| {
-        let mut names: Vec<String> = Vec::new();
-        for name in found.iter().map(|it| squeezed(it)).filter(|it| !it.is_empty()) {
-            if person(&name) && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        (!names.is_empty()).then(|| names.join("; "))
-    };
-    names(linked.authors.clone())
-        .or_else(|| {
-            names(page.texts("[rel=author], [itemprop=author]").into_iter().take(3).collect())
-        })
-        .or_else(|| names(page.meta("author").into_iter().collect()))
-        .or_else(|| {
-            names(page.texts(".byline, .author-name, .author").into_iter().take(1).collect())
-        })
-}
-
-fn site(page: &Page<'_>, linked: &Linked) -> Option<String> {
-    page.meta("og:site_name")
-        .or_else(|| linked.publisher.clone())
-        .or_else(|| page.meta("application-name"))
-        .or_else(|| {
-            let title = page.texts("head > title").into_iter().next()?;
-            let (_, tail) = title.rsplit_once(" | ")?;
-            (tail.split_whitespace().count() <= 4).then(|| tail.to_owned())
-        })
-}
-
-/// The address, without what only counts visitors.
-fn url(page: &Page<'_>, linked: &Linked) -> Option<String> {
-    let found = page
-        .attribute(r#"link[rel="canonical"]"#, "href")
-        .or_else(|| page.meta("og:url"))
-        .or_else(|| linked.url.clone())
-        .filter(|it| it.starts_with("http://") || it.starts_with("https://"))?;
-    let whole = found.split('#').next().unwrap_or_default();
-    let Some((address, query)) = whole.split_once('?') else { return Some(whole.to_owned()) };
-    let counts = |part: &&str| {
-        let key = part.split('=').next().unwrap_or_default();
-        !(key.starts_with("utm_")
-            || matches!(key, "fbclid" | "gclid" | "mc_cid" | "mc_eid" | "igshid"))
-    };
-    let kept: Vec<&str> = query.split('&').filter(counts).collect();
-    Some(if kept.is_empty() { address.to_owned() } else { format!("{address}?{}", kept.join("&")) })
 }

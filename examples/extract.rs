@@ -1,0 +1,31 @@
+//! Pages to answers for the scorer, by other weights than those that come with the program.
+//!
+//! `extract WEIGHTS < PATHS`: WEIGHTS.first.bin and its like are the weights; a path a line in, an
+//! answer a line out.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    path::Path,
+};
+
+use attache::ingest::{Input, Weights, read_by};
+use serde_json::json;
+
+fn main() -> io::Result<()> {
+    let stem = env::args().nth(1).ok_or_else(|| io::Error::other("usage: extract WEIGHTS"))?;
+    let weights = Weights::read(|it| fs::read(format!("{stem}.{it}.bin")).unwrap_or_default());
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lines() {
+        let path = line?;
+        let articles = Input::from_file(Path::new(&path)).and_then(|it| read_by(&it, &weights));
+        let Some(article) = articles.ok().and_then(|mut it| it.pop()) else { continue };
+        let published = article.published.map(|it| it.to_string());
+        let answer = json!({
+            "path": path, "title": article.title, "byline": article.byline,
+            "published": published, "text": article.text,
+        });
+        writeln!(out, "{answer}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The judge: which blocks of a page are the article.
+//!
+//! Several extractors vote, and a forest weighs their votes with how each block looks and what is
+//! around it. A table is kept or goes as a whole, and what stands on the page twice is kept once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    blocks::Page,
+    features::{Counted, Row},
+    votes::Words,
+    weights::Weights,
+};
+
+/// At least so likely a block is kept.
+const KEPT: f32 = 0.5;
+
+/// A block of fewer words may well stand on a page twice.
+const LONG: usize = 8;
+
+/// So many of ten shingles of a block that stood before are the same block again.
+const AGAIN: usize = 8;
+
+/// How likely each block is part of the article, from 0 to 1.
+pub fn likelihoods(counted: &Counted<'_>, weights: &Weights) -> Vec<f32> {
+    let likely = |it: &Row| weights.text.likelihood(&it.figures);
+    counted.rows().iter().map(likely).collect()
+}
+
+/// Which blocks are the article.
+pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
+    let likely = with_tables(page, likely);
+    let mut seen = BTreeSet::new();
+    page.blocks
+        .iter()
+        .zip(likely)
+        .map(|(block, likely)| likely >= KEPT && !is_again(&block.text, &mut seen))
+        .collect()
+}
+
+/// Whether a long block stood on the page before; else it has now.
+fn is_again(text: &str, seen: &mut BTreeSet<u64>) -> bool {
+    let words = Words::of(text);
+    if words.all.len() < LONG {
+        return false;
+    }
+    let shingles = words.shingles();
+    let known = shingles.iter().filter(|it| seen.contains(it)).count();
+    let again = known * 10 >= shingles.len() * AGAIN;
+    if !again {
+        seen.extend(shingles);
+    }
+    again
+}
+
+/// The likelihoods, one for all the rows of a table.
+fn with_tables(page: &Page, likely: &[f32]) -> Vec<f32> {
+    let mut tables: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
+    let table = |at: usize| {
+        let block = &page.blocks[at];
+        let of = |it: &usize| page.elements[*it].name == "table";
+        (page.name(block) == "tr").then(|| block.chain.iter().copied().find(of)).flatten()
+    };
+    for (at, it) in likely.iter().enumerate() {
+        if let Some(table) = table(at) {
+            let sum = tables.entry(table).or_default();
+            *sum = (sum.0 + it, sum.1 + 1.0);
+        }
+    }
+    let mean = |at: usize| table(at).and_then(|it| tables.get(&it)).map(|it| it.0 / it.1);
+    likely.iter().enumerate().map(|(at, it)| mean(at).unwrap_or(*it)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+    use crate::ingest::html::blocks;
+
+    fn kept_of(html: &str, likely: &[f32]) -> Vec<String> {
+        let page = blocks::page(&Html::parse_document(html));
+        let kept = kept(&page, likely);
+        let blocks = page.blocks.into_iter().zip(kept).filter(|it| it.1);
+        blocks.map(|it| it.0.text).collect()
+    }
+
+    #[test]
+    fn a_table_is_kept_as_a_whole() {
+        let table = "<table><tr><td>Port<td>Tons<tr><td>North<td>12<tr><td>South<td>9</table>";
+        assert_eq!(kept_of(table, &[0.9, 0.3, 0.8]), ["Port | Tons", "North | 12", "South | 9"]);
+        assert!(kept_of(table, &[0.9, 0.1, 0.1]).is_empty());
+    }
+
+    #[test]
+    fn what_stands_twice_is_kept_once() {
+        let long = "The port denied on Monday that any arms had passed through it.";
+        let page = format!("<p>{long}<p>Yes.<p>{long}<p>Yes.");
+        assert_eq!(kept_of(&page, &[1.0; 4]), [long, "Yes.", "Yes."]);
+    }
+}
