@@ -18,6 +18,7 @@ mod query;
 mod readme;
 mod screens;
 mod sections;
+mod sources;
 mod store;
 mod terminal;
 mod tidy;

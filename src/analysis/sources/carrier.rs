@@ -8,10 +8,10 @@ use crate::{
     analysis::{
         attribution::Attribution,
         sources::{
-            mention::{self, Mention},
+            mention::{self, Mention, Number},
             phrase::Part,
             reference,
-            roster::{Roster, is_news},
+            roster::{Roster, floor, is_news},
             saying,
         },
     },
@@ -74,14 +74,8 @@ pub fn named(roster: &Roster<'_>, attribution: &Attribution) -> Option<Carrier> 
 
 /// The part of a sentence around a place that is looked at.
 fn near(text: &str, sentence: Span, place: Span) -> Span {
-    let floor = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = sentence.start.max(floor(place.start.saturating_sub(REACH)));
-    let end = sentence.end.min(floor((place.end + REACH).min(text.len())));
+    let start = sentence.start.max(floor(text, place.start.saturating_sub(REACH)));
+    let end = sentence.end.min(floor(text, place.end + REACH));
     Span::new(start.min(place.start), end.max(place.end))
 }
 
@@ -101,7 +95,8 @@ fn told(text: &str, sentence: Span, cue: Span) -> Option<Carrier> {
 fn according(text: &str, sentence: Span, attribution: &Attribution) -> Option<Carrier> {
     let lead = "according to ";
     let at = sentence.slice(text).find(lead)? + lead.len() + sentence.start;
-    let own = attribution.cue.is_some_and(|cue| cue.slice(text).to_lowercase().starts_with("according"));
+    let own =
+        attribution.cue.is_some_and(|cue| cue.slice(text).to_lowercase().starts_with("according"));
     outlet(text, Span::new(at, sentence.end)).filter(|_| !own)
 }
 
@@ -126,7 +121,8 @@ fn outlet(text: &str, stretch: Span) -> Option<Carrier> {
     let span = Span::of(text, whole).filter(|_| named).unwrap_or(span);
     let mention = mention::parse(span.slice(text))?;
     let journalist = mention.class == SourceClass::Journalist && !mention.person.is_empty();
-    (is_news(mention.class) && (!mention.plural || !journalist)).then_some(Carrier { mention, span })
+    (is_news(mention.class) && (mention.number == Number::One || !journalist))
+        .then_some(Carrier { mention, span })
 }
 
 /// The noun phrase with which a stretch begins: up to a mark or a small word that ends it.
@@ -137,14 +133,34 @@ fn name(text: &str, stretch: Span) -> Option<Span> {
         let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
         let over = matches!(
             bare,
-            "on" | "that" | "in" | "as" | "at" | "of" | "and" | "how" | "who" | "a" | "late" | "by"
-                | "early" | "under" | "to" | "before" | "after" | "it" | "he" | "she" | "they" | ""
+            "on" | "that"
+                | "in"
+                | "as"
+                | "at"
+                | "of"
+                | "and"
+                | "how"
+                | "who"
+                | "a"
+                | "late"
+                | "by"
+                | "early"
+                | "under"
+                | "to"
+                | "before"
+                | "after"
+                | "it"
+                | "he"
+                | "she"
+                | "they"
+                | ""
         );
         if over && !(end == 0 && bare == "a") {
             break;
         }
         end = Span::of(words, word)?.end;
-        if word.ends_with([',', '.', ';', ':', '"', '”', ')']) && !matches!(word, "U.S." | "U.N.") {
+        if word.ends_with([',', '.', ';', ':', '"', '”', ')']) && !matches!(word, "U.S." | "U.N.")
+        {
             end -= word.len() - word.trim_end_matches([',', '.', ';', ':', '"', '”', ')']).len();
             break;
         }
@@ -157,17 +173,20 @@ fn name(text: &str, stretch: Span) -> Option<Span> {
 pub fn cited(roster: &Roster<'_>, source: Span) -> Option<Span> {
     let text = roster.article.text.as_str();
     let sentence = near(text, roster.sentence(source.start), source);
-    let lead = source.slice(text).find("citing ").map(|at| source.start + at + 7).or_else(|| {
-        let rest = Span::new(source.end, sentence.end.max(source.end)).slice(text);
-        let at = rest.find("citing ")?;
-        let close = rest[..at].split_whitespace().count() <= 4 && !rest[..at].contains(['"', '“']);
-        close.then_some(source.end + at + 7)
-    })?;
+    let lead =
+        source.slice(text).find("citing ").map(|at| source.start + at + 7).or_else(|| {
+            let rest = Span::new(source.end, sentence.end.max(source.end)).slice(text);
+            let at = rest.find("citing ")?;
+            let close =
+                rest[..at].split_whitespace().count() <= 4 && !rest[..at].contains(['"', '“']);
+            close.then_some(source.end + at + 7)
+        })?;
     let words = Span::new(lead, sentence.end.max(lead)).slice(text);
     let end = words.find([',', '.', ';']).or_else(|| words.find(" that ")).unwrap_or(words.len());
     let end = words[..end].find(" that ").unwrap_or(end);
     let span = Span::of(text, words[..end].trim())?;
     let mention = mention::parse(span.slice(text))?;
-    let somebody = !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
+    let somebody =
+        !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
     (somebody && mention.pronoun.is_none()).then_some(span)
 }

@@ -68,9 +68,9 @@ const TRANSLATED: &[&str] = &[
 /// Sets the flags that the sentences of the mentions tell.
 pub fn of_mentions(roster: &mut Roster<'_>, claimed: &[bool], carriers: &[usize]) {
     let text = roster.article.text.as_str();
-    for at in 0..roster.entries.len() {
+    for (at, claimed) in claimed.iter().enumerate() {
         let mut flags = Vec::new();
-        let entry = &roster.entries[at];
+        let Some(entry) = roster.entries.get(at) else { continue };
         let unnamed = matches!(
             entry.source.class,
             SourceClass::UnnamedOfficial
@@ -80,8 +80,7 @@ pub fn of_mentions(roster: &mut Roster<'_>, claimed: &[bool], carriers: &[usize]
                 | SourceClass::FormerOfficial
         );
         let sentences = entry.marks.iter().take(12).map(|it| roster.sentence(it.span.start));
-        let sentences: Vec<String> =
-            sentences.map(|it| near(text, it).to_lowercase()).collect();
+        let sentences: Vec<String> = sentences.map(|it| near(text, it).to_lowercase()).collect();
         let says = |words: &[&str]| {
             sentences.iter().any(|sentence| words.iter().any(|it| sentence.contains(it)))
         };
@@ -92,7 +91,7 @@ pub fn of_mentions(roster: &mut Roster<'_>, claimed: &[bool], carriers: &[usize]
         if says(TRANSLATED) || label.contains("interpreter") || label.contains("translator") {
             flags.push(Flag::Translation);
         }
-        if carriers.contains(&at) && !claimed[at] && is_news(entry.source.class) {
+        if carriers.contains(&at) && !claimed && is_news(entry.source.class) {
             flags.push(Flag::CarrierOnly);
         }
         roster.entries[at].source.flags.extend(flags);
@@ -107,8 +106,22 @@ fn near(text: &str, sentence: Span) -> &str {
 
 /// Words of one's own experience at the beginning of a quotation.
 const SAW: &[&str] = &[
-    "i saw", "we saw", "i heard", "we heard", "i was ", "we were ", "i felt", "we felt", "i ran",
-    "we ran", "i watched", "i witnessed", "i could see", "we could see", "my house", "our house",
+    "i saw",
+    "we saw",
+    "i heard",
+    "we heard",
+    "i was ",
+    "we were ",
+    "i felt",
+    "we felt",
+    "i ran",
+    "we ran",
+    "i watched",
+    "i witnessed",
+    "i could see",
+    "we could see",
+    "my house",
+    "our house",
 ];
 
 /// Sets the flags that the claims tell.
@@ -125,7 +138,8 @@ pub fn of_claims(text: &str, claims: &[Claim], sources: &mut [Source]) {
         );
         let words = claim.extent();
         let lower = near(text, words).to_lowercase();
-        if people && claim.quotation == Quotation::Direct && SAW.iter().any(|it| lower.contains(it)) {
+        if people && claim.quotation == Quotation::Direct && SAW.iter().any(|it| lower.contains(it))
+        {
             sources[at].flags.push(Flag::FirstHand);
         }
         if let Some(outer) = other

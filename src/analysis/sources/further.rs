@@ -9,7 +9,9 @@ use crate::{
     analysis::{
         attribution::{Attribution, Manner},
         sources::{
-            class, country, mention, name,
+            class, country,
+            mention::{self, Number},
+            name,
             phrase::is_preposition,
             roster::{Mark, Roster},
             saying,
@@ -19,6 +21,9 @@ use crate::{
     model::{Quotation, SourceClass, Span},
     text::{sentences::paragraphs, tokens},
 };
+
+/// The speakers of a transcript, by label and reporter.
+pub type Labels = HashMap<String, usize>;
 
 /// Places where each quotation's source speaks in the first person.
 pub fn first_persons(
@@ -128,8 +133,8 @@ pub fn pronouns_that_speak(roster: &mut Roster<'_>) {
     let mut trail: Vec<(usize, Span)> = std::mem::take(&mut roster.trail);
     trail.sort_by_key(|it| (it.1.start, it.1.end));
     let mut behind = trail.into_iter().peekable();
-    for at in 0..words.len() {
-        let span = words[at].span;
+    for (at, token) in words.iter().enumerate() {
+        let span = token.span;
         while let Some(passed) = behind.next_if(|it| it.1.end <= span.start) {
             roster.trail.push(passed);
         }
@@ -147,11 +152,15 @@ pub fn pronouns_that_speak(roster: &mut Roster<'_>) {
             continue;
         }
         let after = word(at + 1).to_lowercase();
-        let adverb = after.ends_with("ly") || matches!(after.as_str(), "also" | "has" | "have" | "had" | "then");
+        let adverb = after.ends_with("ly")
+            || matches!(after.as_str(), "also" | "has" | "have" | "had" | "then");
         let says = saying::is_finite(&after)
             || adverb && saying::is_finite(&word(at + 2).to_lowercase())
-            || matches!(after.as_str(), "'s" | "’s" | "'re" | "’re") && saying::is_participle(word(at + 2))
-            || at > 0 && saying::is_finite(&word(at - 1).to_lowercase()) && matches!(after.as_str(), "," | ".");
+            || matches!(after.as_str(), "'s" | "’s" | "'re" | "’re")
+                && saying::is_participle(word(at + 2))
+            || at > 0
+                && saying::is_finite(&word(at - 1).to_lowercase())
+                && matches!(after.as_str(), "," | ".");
         let pronoun = mention::parse(&lower).and_then(|it| it.pronoun).filter(|_| says);
         if let Some((found, _)) = pronoun.and_then(|it| roster.known_antecedent(it, span)) {
             marks.push((found, Mark { span, rule: "pronoun that speaks" }));
@@ -236,11 +245,15 @@ impl Name {
             return !capital(context.after) && !noun();
         }
         if self.state {
-            let place = is_preposition(context.before) || matches!(context.before, "and" | "or" | "," | "into");
+            let after = context.after.to_lowercase();
+            let listed = matches!(context.before, "and" | "or" | ",");
+            let place = is_preposition(context.before)
+                || context.before == "into"
+                || listed && !saying::follows_subject(&after);
             let acts = context.after.is_empty()
                 || !context.after.starts_with(char::is_alphabetic)
                 || is_preposition(context.after)
-                || saying::follows_subject(&context.after.to_lowercase());
+                || saying::follows_subject(&after);
             return !place && acts && context.after != ",";
         }
         !capital(context.after)
@@ -262,7 +275,9 @@ impl Names {
             *known = known.filter(|it| it.entry == name.entry);
         };
         for (entry, it) in roster.entries.iter().enumerate() {
-            if it.joint || it.labelled && it.source.class == SourceClass::Journalist {
+            if it.number == Number::Joint
+                || it.labelled && it.source.class == SourceClass::Journalist
+            {
                 continue;
             }
             let person = !it.person.is_empty();
@@ -278,7 +293,7 @@ impl Names {
                     put(surname.clone(), name);
                     put(name::unmarked(surname), name);
                 }
-            } else if it.source.name.starts_with(char::is_uppercase) && !it.plural {
+            } else if it.source.name.starts_with(char::is_uppercase) && it.number == Number::One {
                 put(it.source.name.clone(), name);
             }
         }
@@ -320,7 +335,7 @@ impl Taken {
 }
 
 /// The speaker of each turn, as far as he has an entry.
-pub fn speakers(roster: &Roster<'_>, turns: &[Turn], labels: &HashMap<String, usize>) -> Vec<Option<usize>> {
+pub fn speakers(roster: &Roster<'_>, turns: &[Turn], labels: &Labels) -> Vec<Option<usize>> {
     let text = roster.article.text.as_str();
     turns.iter().map(|turn| labels.get(&key(text, turn)).copied()).collect()
 }

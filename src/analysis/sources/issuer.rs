@@ -5,7 +5,7 @@
 
 use crate::{
     analysis::sources::{
-        mention::{self, Mention},
+        mention::{self, Mention, Number},
         phrase::Part,
     },
     model::{Article, SourceClass, Span},
@@ -52,6 +52,20 @@ pub fn issuer(article: &Article) -> Option<(Mention, Span, &'static str)> {
         .map(|it| (it, nowhere, "issuer: the outlet"))
 }
 
+/// Whether an official, or his office, signs the text as a whole.
+pub fn signs(article: &Article) -> bool {
+    let byline = article.byline.as_deref().and_then(mention::parse);
+    let official = |it: &Mention| {
+        matches!(it.class, SourceClass::NamedOfficial | SourceClass::StateActor) || is_desk(it)
+    };
+    byline.as_ref().is_some_and(official)
+        || paragraphs(&article.text).into_iter().take(2).any(|it| {
+            signature(&article.text, it).is_some()
+                || it.slice(&article.text).starts_with("We, the ")
+                || mention::parse(it.slice(&article.text)).as_ref().is_some_and(is_desk)
+        })
+}
+
 /// The outlet, or its writer.
 pub fn outlet(article: &Article) -> Mention {
     let site = article.site.as_deref().and_then(mention::parse);
@@ -73,7 +87,9 @@ fn we_the(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
     // Up to the comma before the verb: the last comma that a lower-case word follows.
     let end = rest.char_indices().filter(|it| it.1 == ',').map(|it| it.0).find(|at| {
         let next = rest[at + 1..].trim_start();
-        next.starts_with(char::is_lowercase) && !next.starts_with("and ") && !next.starts_with("the ")
+        next.starts_with(char::is_lowercase)
+            && !next.starts_with("and ")
+            && !next.starts_with("the ")
     });
     let end = end.or_else(|| verb(&part, rest))?;
     let span = Span::of(text, rest[..end].trim_end())?;
@@ -82,9 +98,9 @@ fn we_the(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
 
 /// Where the verb begins in "the ministers of A and B strongly condemn".
 fn verb(part: &Part<'_>, rest: &str) -> Option<usize> {
-    let last = (0..part.words.len().min(60)).rev().find(|at| {
-        part.is_name(*at) || part.in_country(*at) || part.class_at(*at).is_some()
-    })?;
+    let last = (0..part.words.len().min(60))
+        .rev()
+        .find(|at| part.is_name(*at) || part.in_country(*at) || part.class_at(*at).is_some())?;
     Span::of(rest, part.words[last]).map(|it| it.end)
 }
 
@@ -96,7 +112,7 @@ fn collective(words: &str) -> Option<Mention> {
     let class = if official { SourceClass::OfficialsJoint } else { parsed.class };
     let name = mention::plain(words).name;
     let short = name.split(" of ").next().unwrap_or(&name).to_owned();
-    Some(Mention { class, name: short, joint: true, plural: true, country: None, ..parsed })
+    Some(Mention { class, name: short, number: Number::Joint, country: None, ..parsed })
 }
 
 fn released_by(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
@@ -116,7 +132,7 @@ fn released_by(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
 fn signature(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
     let words = paragraph.slice(text);
     let line = words.len() <= 120 && !words.ends_with(['.', ':', '?', '!']) && words.contains(", ");
-    let mention = mention::parse(words).filter(|_| line)?;
+    let mention = if line { mention::parse(words)? } else { return None };
     let person = mention.class == SourceClass::NamedOfficial && mention.person.len() > 1;
     person.then_some((mention, paragraph))
 }
@@ -124,9 +140,10 @@ fn signature(text: &str, paragraph: Span) -> Option<(Mention, Span)> {
 /// "Statement by X", "X's statement on", "Joint Statement by X and Y".
 fn titled(title: &str) -> Option<Mention> {
     let lower = title.to_lowercase();
-    let after = ["statement by ", "communique by ", "communiqué by ", "remarks by ", "declaration by "]
-        .iter()
-        .find_map(|it| lower.find(it).map(|at| at + it.len()));
+    let after =
+        ["statement by ", "communique by ", "communiqué by ", "remarks by ", "declaration by "]
+            .iter()
+            .find_map(|it| lower.find(it).map(|at| at + it.len()));
     let by = after.and_then(|at| title.get(at..));
     let by = by.map(|it| it.split(" on ").next().unwrap_or(it));
     let own = [" statement", " joint statement", " declaration"]
@@ -140,5 +157,7 @@ fn titled(title: &str) -> Option<Mention> {
 
 /// A desk signs for whoever speaks: "Office of the Spokesperson".
 fn is_desk(mention: &Mention) -> bool {
-    mention.person.is_empty() && mention.heads.first().is_some_and(|it| it == "office")
+    mention.person.is_empty()
+        && mention.name.len() < 60
+        && mention.heads.first().is_some_and(|it| it == "office")
 }

@@ -2,15 +2,19 @@
 //!
 //! It looks at the words of the mention only; who is meant is for `sources` to say.
 
+mod reading;
+
 use crate::{
     analysis::sources::{
-        class::{Hit, Kind},
+        class::{self, Hit, Kind},
         country, name,
         phrase::{self, Part},
         roster,
     },
     model::SourceClass,
 };
+
+use self::reading::{class_of, gender, head, heads, is_plural, singular};
 
 /// What a pronoun agrees with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,26 @@ pub enum Gender {
     Male,
 }
 
+/// How many a mention is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// A person, a body, a thing.
+    One,
+    /// Several whom one word names.
+    Several,
+    /// Several that are named in one breath.
+    Joint,
+}
+
+/// What stands before a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determiner {
+    /// "The", "its": somebody known, as a rule.
+    Definite,
+    /// "A", "another", "two": somebody new.
+    Indefinite,
+}
+
 /// What a mention says of its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -59,20 +83,30 @@ pub struct Mention {
     pub country: Option<&'static str>,
     /// It is that country, or its government.
     pub state: bool,
-    /// Several people.
-    pub plural: bool,
-    /// Several that are named in one breath; the mention is of them together.
-    pub joint: bool,
+    /// How many they are.
+    pub number: Number,
     /// Those named in one breath, each by itself.
     pub sides: Vec<Mention>,
-    /// "A", "another": somebody new.
-    pub indefinite: bool,
+    /// What stands before the noun.
+    pub determiner: Option<Determiner>,
     /// What the words tell of a person.
     pub gender: Option<Gender>,
     /// The letters in brackets behind the name: "(SDF)".
     pub letters: Option<String>,
     /// The name of the body that a person speaks for, as it stands.
     pub body: Option<String>,
+}
+
+impl Mention {
+    /// Several that are named in one breath.
+    pub fn is_joint(&self) -> bool {
+        self.number == Number::Joint
+    }
+
+    /// Somebody new.
+    pub fn is_new(&self) -> bool {
+        self.determiner == Some(Determiner::Indefinite)
+    }
 }
 
 /// The mention whose words are `text`; none where they name nobody.
@@ -104,10 +138,9 @@ pub fn plain(text: &str) -> Mention {
         class: SourceClass::Unspecified,
         country: None,
         state: false,
-        plural: false,
-        joint: false,
+        number: Number::One,
         sides: Vec::new(),
-        indefinite: false,
+        determiner: None,
         gender: None,
         letters: None,
         body: None,
@@ -124,10 +157,22 @@ fn pronoun(words: &str) -> Option<Pronoun> {
         "she" | "her" | "hers" | "herself" => Pronoun::Person(Some(Gender::Female)),
         "it" | "its" | "itself" | "the country" | "the latter" | "the nation" => Pronoun::Body,
         "they" | "them" | "their" | "theirs" => Pronoun::Several,
-        "both" | "both sides" | "both countries" | "both nations" | "both parties"
-        | "both governments" | "both men" | "the two" | "the two sides" | "the two countries"
-        | "the two nations" | "the two governments" | "the two men" | "the two leaders"
-        | "the countries" | "the sides" => Pronoun::Both,
+        "both"
+        | "both sides"
+        | "both countries"
+        | "both nations"
+        | "both parties"
+        | "both governments"
+        | "both men"
+        | "the two"
+        | "the two sides"
+        | "the two countries"
+        | "the two nations"
+        | "the two governments"
+        | "the two men"
+        | "the two leaders"
+        | "the countries"
+        | "the sides" => Pronoun::Both,
         "who" | "which" | "that" | "whose" | "whom" => Pronoun::Relative,
         _ => return None,
     })
@@ -136,12 +181,20 @@ fn pronoun(words: &str) -> Option<Pronoun> {
 /// "A statement from the ministry", "reports by Reuters": whose words they are.
 fn on_record(text: &str) -> Option<&str> {
     let part = Part::read(text);
-    let at = part.preposition()?;
-    let from = matches!(part.words[at].to_lowercase().as_str(), "from" | "by");
-    let head = part.classes.iter().rfind(|hit| hit.end() == at)?;
-    let words = head.kind == Kind::Speech || matches!(head.entry, "report" | "reports" | "figures");
+    let by = |word: &str| matches!(word.to_lowercase().as_str(), "from" | "by");
+    let at = (1..part.words.len()).find(|at| by(part.words[*at]))?;
+    // "A post on Monday by": nothing but the day stands between.
+    let before: Vec<&Hit> = part.classes.iter().filter(|it| it.at < at).collect();
+    let record =
+        |it: &&Hit| it.kind == Kind::Speech || matches!(it.entry, "report" | "reports" | "figures");
+    let head = before.iter().copied().find(record)?;
     let rest = part.slice(at + 1, part.words.len());
-    (from && words && !rest.is_empty()).then(|| &text[text.len() - tail(text, rest)..])
+    let day = |it: usize| {
+        phrase::is_preposition(part.words[it])
+            || part.class_at(it).is_some_and(|it| it.kind == Kind::Nobody)
+    };
+    let words = (head.end()..at).all(day);
+    (words && !rest.is_empty()).then(|| &text[text.len() - tail(text, rest)..])
 }
 
 /// How many bytes of `text` there are from `rest` on.
@@ -152,30 +205,32 @@ fn tail(text: &str, rest: &str) -> usize {
 /// Several in one breath.
 fn joint(text: &str, sides: &[&str]) -> Mention {
     let parsed: Vec<Option<Mention>> = sides.iter().map(|it| single(it)).collect();
-    let known: Vec<&Mention> = parsed.iter().flatten().collect();
-    let mut classes: Vec<SourceClass> = known.iter().map(|it| it.class).collect();
-    if classes.iter().any(|it| *it != SourceClass::Unspecified && !roster::is_person(*it)) {
-        classes.retain(|it| *it != SourceClass::Unspecified);
-    }
-    classes.dedup();
-    let official = |it: &SourceClass| {
-        matches!(it, SourceClass::NamedOfficial | SourceClass::UnnamedOfficial)
-    };
-    let class = match classes.as_slice() {
-        [one] if official(one) => SourceClass::OfficialsJoint,
-        [one] => *one,
-        several if several.iter().any(official) => SourceClass::OfficialsJoint,
-        [first, ..] if classes.iter().all(|it| roster::is_news(*it)) => *first,
-        _ => SourceClass::Unspecified,
-    };
+    let known: Vec<Mention> = parsed.into_iter().flatten().collect();
+    let class = class_of_sides(&known);
     let country = known.first().and_then(|it| it.country);
     let country = country.filter(|_| known.iter().all(|it| it.country == country));
     let mut modifiers: Vec<String> = known.iter().map(|it| it.name.to_lowercase()).collect();
     modifiers.sort_unstable();
     let text = text.strip_prefix("both ").or(text.strip_prefix("Both ")).unwrap_or(text);
     let name = without_article(text).to_owned();
-    let sides = parsed.into_iter().flatten().collect();
-    Mention { name, class, country, modifiers, sides, joint: true, plural: true, ..plain(text) }
+    Mention { name, class, country, modifiers, sides: known, number: Number::Joint, ..plain(text) }
+}
+
+/// What several are together: officials with anybody are officials, bodies of one class that class.
+pub fn class_of_sides(sides: &[Mention]) -> SourceClass {
+    let mut classes: Vec<SourceClass> = sides.iter().map(|it| it.class).collect();
+    if classes.iter().any(|it| *it != SourceClass::Unspecified && !roster::is_person(*it)) {
+        classes.retain(|it| *it != SourceClass::Unspecified);
+    }
+    classes.dedup();
+    let official =
+        |it: &SourceClass| matches!(it, SourceClass::NamedOfficial | SourceClass::UnnamedOfficial);
+    match classes.as_slice() {
+        [one] if !official(one) => *one,
+        several if several.iter().any(official) => SourceClass::OfficialsJoint,
+        [first, ..] if classes.iter().all(|it| roster::is_news(*it)) => *first,
+        _ => SourceClass::Unspecified,
+    }
 }
 
 fn single(text: &str) -> Option<Mention> {
@@ -210,9 +265,18 @@ fn single(text: &str) -> Option<Mention> {
         heads.retain(|it| *it != head);
         heads.insert(0, head);
     }
+    // "The minister" for the defence minister.
+    let last = |it: &String| {
+        let (before, last) = it.rsplit_once(' ')?;
+        let other = ["vice", "deputy", "assistant"].iter().any(|it| before.starts_with(it));
+        (!other && class::hits(&[last]).iter().any(|it| it.kind.is_people()))
+            .then(|| last.to_owned())
+    };
+    let shorter: Vec<String> = heads.iter().filter_map(last).collect();
+    heads.extend(shorter);
     // "The agency" for "the Syrian Arab News Agency".
     if !named && head.is_some_and(|it| it.kind.is_body()) {
-        let last = first.words.get(head.map_or(0, |it| it.end()).wrapping_sub(1));
+        let last = first.words.get(head.map_or(0, Hit::end).wrapping_sub(1));
         heads.extend(last.map(|it| singular(&it.to_lowercase())).filter(|it| !heads.contains(it)));
     }
     let person: Vec<String> =
@@ -223,8 +287,8 @@ fn single(text: &str) -> Option<Mention> {
         gender: gender(hits()),
         body: body(&parts),
         letters: letters(&parts),
-        indefinite: is_indefinite(&lower),
-        plural,
+        determiner: determiner(&lower),
+        number: if plural { Number::Several } else { Number::One },
         heads,
         class,
         country: land,
@@ -252,12 +316,25 @@ fn letters(parts: &[Part<'_>]) -> Option<String> {
     parts.iter().skip(1).find(short).map(|it| it.text.replace('.', ""))
 }
 
-fn is_indefinite(word: &str) -> bool {
-    matches!(
+fn determiner(word: &str) -> Option<Determiner> {
+    let new = matches!(
         word,
-        "a" | "an" | "another" | "one" | "some" | "several" | "two" | "three" | "four" | "many"
-            | "other" | "various" | "few" | "most"
-    )
+        "a" | "an"
+            | "another"
+            | "one"
+            | "some"
+            | "several"
+            | "two"
+            | "three"
+            | "four"
+            | "many"
+            | "other"
+            | "various"
+            | "few"
+            | "most"
+    );
+    let definite = phrase::is_article(word).then_some(Determiner::Definite);
+    if new { Some(Determiner::Indefinite) } else { definite }
 }
 
 /// Without the article.
@@ -286,33 +363,6 @@ fn modifiers(part: &Part<'_>, head: Option<&Hit>) -> Vec<String> {
     found
 }
 
-/// The entries of a part that tell what a source is.
-fn heads<'a>(part: &'a Part<'_>) -> impl Iterator<Item = &'a Hit> {
-    let end = part.preposition().unwrap_or(part.words.len());
-    part.classes.iter().filter(move |it| it.at < end).filter(|it| tells(it))
-}
-
-const fn tells(hit: &Hit) -> bool {
-    !matches!(hit.kind, Kind::Title | Kind::Former | Kind::Field)
-}
-
-/// The entry that tells what the source is: the last before the first preposition, unless a person's
-/// office follows the body ("Foreign Ministry spokesperson").
-fn head<'a>(part: &'a Part<'_>) -> Option<&'a Hit> {
-    let mut before: Vec<&Hit> = heads(part).collect();
-    // A body's statement is the body's.
-    if before.last().is_some_and(|it| it.kind == Kind::Speech)
-        && before.iter().any(|it| it.kind.is_body())
-    {
-        before.retain(|it| it.kind != Kind::Speech);
-    }
-    let people = before.iter().rfind(|hit| hit.kind.is_people());
-    people.or(before.last()).copied().or_else(|| {
-        let title = part.classes.iter().any(|it| it.kind == Kind::Title);
-        part.classes.iter().find(|it| tells(it)).filter(|_| !title)
-    })
-}
-
 /// The body that a person speaks for: an entry for a body, with what stands before it.
 fn body(parts: &[Part<'_>]) -> Option<String> {
     let people = |part: &Part<'_>| part.classes.iter().any(|it| it.kind.is_people());
@@ -320,7 +370,8 @@ fn body(parts: &[Part<'_>]) -> Option<String> {
         let hit = part.classes.iter().find(|it| it.kind.is_body() && it.kind != Kind::State)?;
         let start = (0..hit.at).rev().take_while(|at| {
             let kind = part.class_at(*at).map(|it| it.kind);
-            part.words[*at].starts_with(char::is_uppercase) && kind.is_none_or(|it| it == Kind::Field)
+            part.words[*at].starts_with(char::is_uppercase)
+                && kind.is_none_or(|it| it == Kind::Field)
         });
         let start = start.last().unwrap_or(hit.at);
         let field = (hit.end()..part.words.len()).take_while(|at| {
@@ -330,115 +381,6 @@ fn body(parts: &[Part<'_>]) -> Option<String> {
         let end = field.last().map_or(hit.end(), |it| it + 1);
         Some(part.slice(start, end).to_owned())
     })
-}
-
-fn class_of(
-    head: Option<&Hit>,
-    parts: &[Part<'_>],
-    named: bool,
-    countries: &[country::Hit],
-    plural: bool,
-) -> Option<SourceClass> {
-    let has = |class| {
-        let mut hits = parts.iter().flat_map(|it| &it.classes);
-        hits.any(|hit| hit.kind == Kind::Class(class))
-    };
-    let kind = |wanted| parts.iter().flat_map(|it| &it.classes).any(|hit| hit.kind == wanted);
-    let body = parts.iter().flat_map(|it| &it.classes).find(|it| it.kind.is_body());
-    let private = has(SourceClass::Ngo) || has(SourceClass::Company);
-    if kind(Kind::Former) && head.is_some_and(|it| it.kind == Kind::Official) {
-        return Some(SourceClass::FormerOfficial);
-    }
-    if !named && has(SourceClass::ArmedGroup) && head.is_none_or(|it| !it.kind.is_people()) {
-        return Some(SourceClass::ArmedGroup);
-    }
-    let outlet = has(SourceClass::NewsOutlet) || has(SourceClass::NewsAgency);
-    Some(match head.map(|hit| hit.kind) {
-        Some(Kind::Class(SourceClass::Journalist)) => SourceClass::Journalist,
-        Some(Kind::Official) if named && private => SourceClass::NamedPerson,
-        Some(Kind::Official | Kind::Heads | Kind::Member) if named => SourceClass::NamedOfficial,
-        _ if named && outlet => SourceClass::Journalist,
-        Some(Kind::Heads) => SourceClass::HeadsOfStateUnnamed,
-        Some(Kind::Official) if plural && countries.len() > 1 => SourceClass::OfficialsJoint,
-        Some(Kind::Official) => SourceClass::UnnamedOfficial,
-        Some(Kind::Class(SourceClass::ExpertsUnnamed)) if named => SourceClass::ExpertsNamed,
-        Some(hit) if named && is_office(hit, head) => SourceClass::NamedOfficial,
-        _ if named && kind(Kind::Title) => SourceClass::NamedOfficial,
-        _ if named => SourceClass::NamedPerson,
-        Some(Kind::Member) => match body.map(|it| it.kind) {
-            Some(Kind::Class(class)) => class,
-            _ => SourceClass::Unspecified,
-        },
-        Some(Kind::State) => SourceClass::StateActor,
-        Some(Kind::Speech) if !countries.is_empty() || kind(Kind::State) => SourceClass::StateActor,
-        Some(Kind::Speech) => SourceClass::Document,
-        Some(Kind::Person) => SourceClass::Unspecified,
-        // "A source within the Interior Ministry".
-        Some(Kind::Class(SourceClass::Unspecified))
-            if head.is_some_and(|it| it.entry.starts_with("source"))
-                && body.is_some_and(|it| {
-                    matches!(it.kind, Kind::State | Kind::Class(SourceClass::StateActor))
-                }) =>
-        {
-            SourceClass::UnnamedOfficial
-        }
-        Some(Kind::Class(class)) => class,
-        Some(Kind::Nobody) => return None,
-        _ if !countries.is_empty() => SourceClass::StateActor,
-        _ => {
-            let told = parts.iter().any(|part| (0..part.words.len()).any(|at| part.is_name(at)));
-            return told.then_some(SourceClass::Unspecified);
-        }
-    })
-}
-
-/// "Mori, of the provincial council": one of a public body.
-fn is_office(kind: Kind, head: Option<&Hit>) -> bool {
-    let private = ["university", "institute", "centre", "center", "foundation", "union", "bank", "group"];
-    matches!(
-        kind,
-        Kind::State
-            | Kind::Class(
-                SourceClass::StateActor
-                    | SourceClass::InternationalOrganisation
-                    | SourceClass::Organisation
-                    | SourceClass::ArmedGroup
-            )
-    ) && head.is_some_and(|it| !private.contains(&it.entry))
-}
-
-fn gender<'a>(mut hits: impl Iterator<Item = &'a Hit>) -> Option<Gender> {
-    hits.find_map(|hit| match hit.entry {
-        "mr" | "king" | "prince" | "crown prince" | "sir" | "lord" | "spokesman" | "chairman"
-        | "congressman" | "sultan" | "emir" | "sheikh" | "pope" | "man" | "father" | "son"
-        | "brother" | "husband" | "fiancé" | "boy" => Some(Gender::Male),
-        "mrs" | "ms" | "queen" | "dame" | "spokeswoman" | "chairwoman" | "congresswoman" | "woman"
-        | "mother" | "daughter" | "sister" | "wife" | "widow" | "fiancée" | "girl" => {
-            Some(Gender::Female)
-        }
-        _ => None,
-    })
-}
-
-fn is_plural(entry: &str) -> bool {
-    let last = entry.rsplit(' ').next().unwrap_or(entry);
-    matches!(last, "people" | "spokespeople" | "many" | "some" | "those" | "men" | "women" | "MPs")
-        || matches!(entry, "heads of state" | "chiefs" | "authorities" | "police")
-        || last.ends_with('s') && !last.ends_with("ss") && last.len() > 4
-            && last.chars().any(char::is_lowercase)
-}
-
-/// Heads are compared in the singular and without a sex.
-fn singular(entry: &str) -> String {
-    let stem = match entry.strip_suffix('s') {
-        Some(stem) if is_plural(entry) => stem,
-        _ => entry,
-    };
-    stem.to_lowercase()
-        .replace("spokesman", "spokesperson")
-        .replace("spokesmen", "spokesperson")
-        .replace("spokeswoman", "spokesperson")
-        .replace("spokespeople", "spokesperson")
 }
 
 #[cfg(test)]

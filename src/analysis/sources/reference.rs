@@ -6,9 +6,9 @@
 use crate::{
     analysis::sources::{
         country,
-        mention::{self, Gender, Mention, Pronoun},
+        mention::{self, Gender, Mention, Number, Pronoun},
         phrase::{self, Part},
-        roster::{Entry, Roster},
+        roster::{Entry, Roster, floor},
     },
     model::{SourceClass, Span},
 };
@@ -31,11 +31,11 @@ impl Roster<'_> {
             Pronoun::Speaker | Pronoun::Hearer => None,
             Pronoun::Person(gender) => self.he_or_she(gender, span, speaker),
             Pronoun::Several => {
-                let several = |it: &Entry| it.plural || it.joint || it.is_body();
+                let several = |it: &Entry| it.number != Number::One || it.is_body();
                 self.nearest(span, several).map(|it| (it, "they: the last several or body"))
             }
             Pronoun::Both => {
-                let joint = |it: &Entry| it.joint;
+                let joint = |it: &Entry| it.number == Number::Joint;
                 let known = self.nearest(span, joint).map(|it| (it, "both: those named together"));
                 known.or_else(|| Some((self.pair(span), "both: not named together before")))
             }
@@ -45,11 +45,16 @@ impl Roster<'_> {
                 let known = self.nearest(span, body);
                 let here = self.sentence(span.start).start;
                 let near = |at: &usize| {
-                    self.entries[*at].marks.iter().any(|it| it.span.start >= here && it.span.end <= span.start)
+                    self.entries[*at]
+                        .marks
+                        .iter()
+                        .any(|it| it.span.start >= here && it.span.end <= span.start)
                 };
                 let spoken = known.filter(near).map(|it| (it, "it: the body of the sentence"));
                 spoken
-                    .or_else(|| self.state_before(span).map(|it| (it, "it: the state of the sentence")))
+                    .or_else(|| {
+                        self.state_before(span).map(|it| (it, "it: the state of the sentence"))
+                    })
                     .or(known.map(|it| (it, "it: the last body")))
             }
         }
@@ -64,7 +69,7 @@ impl Roster<'_> {
                     && it.source.class != SourceClass::Journalist
                     && it.gender.zip(gender).is_none_or(|(a, b)| a == b)
             }),
-            Pronoun::Several => self.nearest(span, |it| it.plural || it.joint || it.is_body()),
+            Pronoun::Several => self.nearest(span, |it| it.number != Number::One || it.is_body()),
             _ => None,
         };
         found.map(|it| (it, "pronoun that speaks"))
@@ -108,8 +113,33 @@ impl Roster<'_> {
                 return Some((self.named(&subject, at), rule));
             }
         }
+        if let Some((person, at)) = self.within_a_report(span) {
+            let fits = person.gender.zip(gender).is_none_or(|(a, b)| a == b);
+            if fits && self.matching(&person).is_none_or(|it| other(it.0)) {
+                return Some((self.named(&person, at), "he or she: whom a report has named last"));
+            }
+        }
         let any = |at: usize, it: &Entry| other(at) && it.is_person() && !it.labelled;
         spoke.or_else(|| self.nearest_of(span, any)).map(|it| (it, "he or she: the last speaker"))
+    }
+
+    /// A person whom a body or an outlet, the last that spoke, has named by his title since.
+    fn within_a_report(&self, span: Span) -> Option<(Mention, Span)> {
+        const LONGEST: usize = 600;
+        let text = self.article.text.as_str();
+        let last = self.trail.iter().rev().take(REACH).find(|it| it.1.end <= span.start)?;
+        let between = text.get(last.1.end..span.start)?;
+        let near = between.len() <= LONGEST && !between.contains('\n');
+        if !near || !self.entries[last.0].is_body() {
+            return None;
+        }
+        let part = Part::read(between);
+        let titled = part.classes.iter().rev().filter(|it| it.kind.is_people());
+        titled.filter(|it| it.end() < part.words.len() && part.is_name(it.end())).find_map(|it| {
+            let name = Span::of(text, part.words[it.end()])?;
+            let (mention, span) = self.told_at(name.end)?;
+            (!mention.person.is_empty() && !mention.is_joint()).then_some((mention, span))
+        })
     }
 
     /// A person who is the subject of a sentence shortly before `span`, and after `since`.
@@ -125,8 +155,10 @@ impl Roster<'_> {
                 || !mention.heads.is_empty()
                 || self.matching(&mention).is_some()
                 || self.fuller(&mention).is_some();
-            let person =
-                !mention.person.is_empty() && known && !mention.joint && subject.start >= since;
+            let person = !mention.person.is_empty()
+                && known
+                && !mention.is_joint()
+                && subject.start >= since;
             person.then_some((mention, subject))
         })
     }
@@ -138,15 +170,16 @@ impl Roster<'_> {
         let class = if states { SourceClass::StateActor } else { SourceClass::OfficialsJoint };
         let modifiers = vec![words.to_lowercase()];
         let plain = mention::plain(words);
-        let mention = Mention { class, modifiers, plural: true, joint: true, ..plain };
+        let mention = Mention { class, modifiers, number: Number::Joint, ..plain };
         self.admit(&mention, span)
     }
 
     /// The noun phrase that ends where "who" begins.
     fn before_relative(&mut self, span: Span) -> Option<(usize, &'static str)> {
         let text = self.article.text.as_str();
-        let start = self.sentence(span.start).start;
-        let before = text.get(start..span.start)?.trim_end_matches([' ', ',', '\u{a0}']);
+        let before = self.before(span.start, 200);
+        let start = before.start;
+        let before = before.slice(text).trim_end_matches([' ', ',', '\u{a0}']);
         let spoken = self
             .trail
             .iter()
@@ -161,14 +194,14 @@ impl Roster<'_> {
         let part = Part::read(before);
         let phrase = Span::of(text, part.slice(phrase::last_phrase(&part), part.words.len()))?;
         let mention = mention::parse(phrase.slice(text)).filter(|it| it.pronoun.is_none())?;
-        let known = !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
+        let known =
+            !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
         known.then(|| (self.named(&mention, phrase), rule))
     }
 
     /// The first state of the sentence, where it stands before the pronoun and by itself.
     fn state_before(&mut self, span: Span) -> Option<usize> {
-        let sentence = self.sentence(span.start);
-        let head = Span::new(sentence.start, span.start.max(sentence.start));
+        let head = self.before(span.start, 400);
         let words = country::words(head.slice(&self.article.text));
         let hit = country::hits(&words).into_iter().find(|it| !it.people)?;
         let mention = mention::parse(country::short_name(hit.code)?)?;
@@ -184,12 +217,32 @@ pub fn subject(text: &str, sentence: Span) -> Option<Span> {
     let first = words.split(' ').next()?;
     let adverbial = matches!(
         first,
-        "On" | "In" | "At" | "During" | "After" | "Before" | "Since" | "When" | "While" | "Late"
-            | "Early" | "Earlier" | "Yesterday" | "Today" | "Meanwhile" | "However" | "As" | "By"
-            | "Also" | "Then" | "Last" | "Following" | "Speaking" | "Expressing"
+        "On" | "In"
+            | "At"
+            | "During"
+            | "After"
+            | "Before"
+            | "Since"
+            | "When"
+            | "While"
+            | "Late"
+            | "Early"
+            | "Earlier"
+            | "Yesterday"
+            | "Today"
+            | "Meanwhile"
+            | "However"
+            | "As"
+            | "By"
+            | "Also"
+            | "Then"
+            | "Last"
+            | "Following"
+            | "Speaking"
+            | "Expressing"
     );
-    let words = if adverbial { words.split_once(", ")?.1 } else { words };
-    let part = Part::read(words);
+    let words = if adverbial { words[..floor(words, 300)].split_once(", ")?.1 } else { words };
+    let part = Part::read(&words[..floor(words, 200)]);
     let mut to = 0;
     while to < part.words.len().min(14) {
         let word = part.words[to];

@@ -3,72 +3,27 @@
 //! `sources` fills it in the order of the text. What it looks through at a mention is bounded, so
 //! that an article of ten thousand speakers takes ten thousand steps.
 
+mod entry;
+mod introduction;
+
 use std::collections::HashMap;
 
 use crate::{
     analysis::sources::{
         country,
-        mention::{self, Gender, Mention},
+        mention::{self, Mention, Number},
         name,
         people::People,
-        phrase::{self, Part},
     },
     model::{Article, Flag, Ground, Source, SourceClass, Span},
     text::sentences,
 };
 
+pub use self::entry::{Entry, Mark, is_news, is_person};
+use self::entry::{describes, is_unnamed};
+
 /// How many candidates, the latest first, a mention is compared with.
 const REACH: usize = 24;
-
-/// A place where a source is mentioned, and why it is taken for that source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The place.
-    pub span: Span,
-    /// Why.
-    pub rule: &'static str,
-}
-
-/// One source with all that its mentions said of it.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// As it will leave.
-    pub source: Source,
-    /// A person's name.
-    pub person: Vec<String>,
-    /// The words for what it is.
-    pub heads: Vec<String>,
-    /// The words that tell it from others.
-    pub modifiers: Vec<String>,
-    /// It is a state.
-    pub state: bool,
-    /// It is several people.
-    pub plural: bool,
-    /// It is several named in one breath.
-    pub joint: bool,
-    /// It speaks under a label of a transcript.
-    pub labelled: bool,
-    /// What is known of a person.
-    pub gender: Option<Gender>,
-    /// The body that it speaks for, as its mentions call it.
-    pub body: Option<String>,
-    /// The short names it was called by.
-    pub aliases: Vec<String>,
-    /// Its mentions.
-    pub marks: Vec<Mark>,
-}
-
-impl Entry {
-    /// A single person.
-    pub fn is_person(&self) -> bool {
-        is_person(self.source.class) && !self.plural && !self.joint
-    }
-
-    /// Neither a person nor several.
-    pub fn is_body(&self) -> bool {
-        !is_person(self.source.class) && !self.plural && !self.joint
-    }
-}
 
 /// The sources found so far.
 pub struct Roster<'a> {
@@ -106,6 +61,12 @@ impl<'a> Roster<'a> {
         self.sentences.get(index).filter(|it| it.start <= at).copied().unwrap_or_default()
     }
 
+    /// What stands before a place in its sentence, no more than `most` bytes.
+    pub fn before(&self, place: usize, most: usize) -> Span {
+        let start = self.sentence(place).start.min(place);
+        Span::new(floor(&self.article.text, start.max(place.saturating_sub(most))), place)
+    }
+
     /// The source that a mention with words of its own means; a new one if none was met before.
     pub fn named(&mut self, mention: &Mention, span: Span) -> usize {
         self.reading = span.start;
@@ -129,9 +90,11 @@ impl<'a> Roster<'a> {
 
     /// The entry that a mention with words of its own belongs to, and why.
     pub fn matching(&self, mention: &Mention) -> Option<(usize, &'static str)> {
-        if mention.joint {
-            let same = |at: &usize| self.entries[*at].joint;
-            return self.latest(&self.key_of_joint(mention), same).map(|it| (it, "same names together"));
+        if mention.is_joint() {
+            let same = |at: &usize| self.entries[*at].number == Number::Joint;
+            return self
+                .latest(&self.key_of_joint(mention), same)
+                .map(|it| (it, "same names together"));
         }
         if !mention.person.is_empty() {
             return self.same_person(mention).map(|it| (it, "same name"));
@@ -142,7 +105,7 @@ impl<'a> Roster<'a> {
         }
         let called = |at: &usize| {
             let it = &self.entries[*at];
-            !it.joint && it.plural == mention.plural && !mention.indefinite
+            it.number == mention.number && !mention.is_new()
         };
         let name = self.latest(&key_of_name(&mention.name), called);
         if let Some(found) = name {
@@ -163,26 +126,30 @@ impl<'a> Roster<'a> {
             let genders = it.gender.zip(mention.gender).is_none_or(|(a, b)| a == b);
             genders && !it.person.is_empty() && name::same(&mention.person, &it.person)
         };
-        let words = mention.person.iter().rev().map(|it| key_of_word(it));
-        let found = words.filter_map(|key| self.latest(&key, fits)).next();
+        let mut words = mention.person.iter().rev().map(|it| key_of_word(it));
+        let found = words.find_map(|key| self.latest(&key, fits));
         // One letter written otherwise: only among those who just spoke.
         found.or_else(|| {
             let mut trail = self.trail.iter().rev().take(REACH).map(|it| it.0);
-            trail.find(fits)
+            trail.find(|at| name::nearly(&mention.person, &self.entries[*at].person))
         })
+    }
+
+    /// Those named together, each as the text introduces it.
+    fn introduced(&self, sides: &[Mention]) -> Vec<Mention> {
+        let place = Span::new(self.reading, self.reading);
+        let side = |it: &Mention| self.fuller(it).or_else(|| self.bearer(it, place));
+        sides.iter().map(|it| side(it).unwrap_or_else(|| it.clone())).collect()
     }
 
     /// Those named together, each by the shortest that tells who it is.
     fn key_of_joint(&self, mention: &Mention) -> String {
-        let place = Span::new(self.reading, self.reading);
         let side = |it: &Mention| {
-            let full = self.fuller(it).or_else(|| self.bearer(it, place));
-            let full = full.as_ref().unwrap_or(it);
-            let known = full.person.last().map(|it| name::folded(it));
-            let state = full.country.filter(|_| full.state).map(str::to_owned);
-            known.or(state).unwrap_or_else(|| full.name.to_lowercase())
+            let known = it.person.last().map(|it| name::folded(it));
+            let state = it.country.filter(|_| it.state).map(str::to_owned);
+            known.or(state).unwrap_or_else(|| it.name.to_lowercase())
         };
-        let mut sides: Vec<String> = mention.sides.iter().map(side).collect();
+        let mut sides: Vec<String> = self.introduced(&mention.sides).iter().map(side).collect();
         sides.sort_unstable();
         let words = if sides.is_empty() { mention.modifiers.join(" ") } else { sides.join(" + ") };
         format!("joint {words}")
@@ -194,58 +161,9 @@ impl<'a> Roster<'a> {
         known.iter().rev().take(REACH).copied().find(|it| will_do(it))
     }
 
-    /// What the text says of a person elsewhere, where the mention is but a name.
-    pub fn fuller(&self, mention: &Mention) -> Option<Mention> {
-        let surname = mention.person.last().filter(|_| mention.heads.is_empty())?;
-        let places = self.people.called(surname).iter();
-        let told: Vec<Mention> = places
-            .filter_map(|end| self.told_at(*end))
-            .filter(|it| name::same(&it.person, &mention.person) && !it.joint)
-            .filter(|it| it.person.len() > mention.person.len() || !it.heads.is_empty())
-            .collect();
-        let titled = told.iter().position(|it| !it.heads.is_empty() && it.person.len() > 1);
-        told.into_iter().nth(titled.unwrap_or(0))
-    }
-
-    /// Who bears a title that stands without a name: "the Secretary", after "Secretary Mori".
-    fn bearer(&self, mention: &Mention, span: Span) -> Option<Mention> {
-        const BACK: usize = 4_000;
-        let person = mention.person.is_empty() && !mention.plural && !mention.indefinite;
-        let head = mention.heads.first().filter(|_| person && is_person(mention.class))?;
-        let text = self.article.text.as_str();
-        let mut from = span.start.saturating_sub(BACK);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let before = text.get(from..span.start)?;
-        let mut letters = head.chars();
-        let title: String =
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        let places = before.rmatch_indices(title.as_str()).take(8);
-        let ends = places.filter_map(|(at, _)| name_after(text, from + at + title.len()));
-        ends.filter_map(|end| self.told_at(end)).find(|it| {
-            !it.person.is_empty() && !it.joint && it.heads.iter().any(|it| it.ends_with(head.as_str()))
-                || !it.person.is_empty() && !it.joint && it.heads.iter().any(|it| it.starts_with(head.as_str()))
-        })
-    }
-
-    /// The mention that ends with a name at `end`: its title before it, its apposition behind it.
-    fn told_at(&self, end: usize) -> Option<Mention> {
-        let text = self.article.text.as_str();
-        let sentence = self.sentence(end.saturating_sub(1));
-        let end = end + more_of_a_name(text.get(end..sentence.end.max(end))?);
-        let before = text.get(sentence.start..end)?;
-        let from = before.rmatch_indices([' ', '\u{a0}']).nth(14).map_or(0, |(at, _)| at);
-        let part = Part::read(&before[from..]);
-        let phrase = part.slice(phrase::last_phrase(&part), part.words.len());
-        let start = Span::of(text, phrase)?.start;
-        let after = text.get(end..sentence.end.max(end)).map_or(0, apposition);
-        mention::parse(text.get(start..end + after)?)
-    }
-
     /// A new source.
     pub fn admit(&mut self, mention: &Mention, span: Span) -> usize {
-        let unnamed = mention.plural && mention.person.is_empty() && !mention.joint;
+        let unnamed = mention.number == Number::Several && mention.person.is_empty();
         let source = Source {
             name: mention.name.clone(),
             class: mention.class,
@@ -266,8 +184,7 @@ impl<'a> Roster<'a> {
             heads: Vec::new(),
             modifiers: mention.modifiers.clone(),
             state: mention.state,
-            plural: mention.plural,
-            joint: mention.joint,
+            number: mention.number,
             labelled: false,
             gender: mention.gender,
             body: mention.body.clone(),
@@ -275,7 +192,11 @@ impl<'a> Roster<'a> {
             marks: Vec::new(),
         });
         let at = self.entries.len() - 1;
-        if mention.joint {
+        if mention.is_joint() {
+            let sides = self.introduced(&mention.sides);
+            if mention.class == SourceClass::NamedPerson {
+                self.entries[at].source.class = mention::class_of_sides(&sides);
+            }
             self.file(self.key_of_joint(mention), at);
         } else {
             self.file(key_of_name(&mention.name), at);
@@ -342,7 +263,8 @@ impl<'a> Roster<'a> {
             entry.person.clone_from(&mention.person);
             entry.source.name.clone_from(&mention.name);
         }
-        let vague = matches!(entry.source.class, SourceClass::NamedPerson | SourceClass::Unspecified);
+        let vague =
+            matches!(entry.source.class, SourceClass::NamedPerson | SourceClass::Unspecified);
         if vague && !matches!(mention.class, SourceClass::NamedPerson | SourceClass::Unspecified) {
             entry.source.class = mention.class;
         }
@@ -359,73 +281,9 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// How much of a name there is at the beginning of a stretch: " Garced".
-fn more_of_a_name(rest: &str) -> usize {
-    let mut length = 0;
-    for word in rest.strip_prefix(' ').unwrap_or_default().split(' ').take(3) {
-        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-        if !bare.starts_with(char::is_uppercase) {
-            break;
-        }
-        length += 1 + bare.len();
-        if bare.len() < word.len() {
-            break;
-        }
-    }
-    length
-}
-
-/// Where the name ends that a title stands before, "of State" and the like between them.
-fn name_after(text: &str, title: usize) -> Option<usize> {
-    let rest = text.get(title..)?.strip_prefix(' ')?;
-    let mut end = None;
-    for word in rest.split([' ', '\n']).take(8) {
-        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
-        if bare.starts_with(char::is_uppercase) {
-            end = Some(Span::of(text, bare)?.end);
-        } else if !matches!(word, "of" | "for" | "the" | "bin" | "al" | "de" | "van" | "von" | "el") {
-            break;
-        }
-        if bare.len() < word.len() {
-            break;
-        }
-    }
-    end
-}
-
-/// How long the apposition is with which a stretch begins: ", the city's home minister,".
-fn apposition(rest: &str) -> usize {
-    const LONGEST: usize = 140;
-    let Some(words) = rest.strip_prefix(", ") else { return 0 };
-    let opens = ["the ", "a ", "an ", "his ", "her ", "its ", "their ", "chief ", "head ", "director ",
-        "spokes", "fiancé", "leader ", "president ", "minister ", "who "];
-    let first = opens.iter().any(|it| words.starts_with(it));
-    let end = words.find([',', '.', ';', '"', '“', '—']).filter(|at| *at < LONGEST);
-    end.filter(|_| first).map_or(0, |at| at + 2)
-}
-
-/// Whether a description fits an entry.
-fn describes(mention: &Mention, it: &Entry) -> bool {
-    let agree = mention.country.is_none()
-        || it.source.country.is_none()
-        || mention.country == it.source.country;
-    if !agree || mention.indefinite || it.joint || mention.plural != it.plural || it.state {
-        return false;
-    }
-    let known = |word: &String| {
-        it.modifiers.contains(word)
-            || it.heads.contains(word)
-            || it.source.name.to_lowercase().contains(word.as_str())
-            || it.body.as_ref().is_some_and(|it| it.to_lowercase().contains(word.as_str()))
-    };
-    let narrower = mention.modifiers.iter().all(known);
-    let wider = it.modifiers.iter().all(|word| mention.modifiers.contains(word));
-    if is_person(it.source.class) {
-        // One man may be "the diplomat", "the envoy", "the Chilean diplomat"; of several, those of
-        // one place and kind are the same.
-        return if it.plural { narrower || wider } else { is_person(mention.class) };
-    }
-    narrower || wider && it.modifiers.len() == mention.modifiers.len()
+/// The last boundary of a character that is not behind `at`.
+pub fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn key_of_name(name: &str) -> String {
@@ -452,53 +310,12 @@ fn key_of_letters(letters: &str) -> String {
 fn initials(name: &str) -> Vec<String> {
     let mut found = Vec::new();
     let words = country::words(name);
-    let capital: Vec<&&str> = words.iter().filter(|it| it.starts_with(char::is_uppercase)).collect();
+    let capital: Vec<&&str> =
+        words.iter().filter(|it| it.starts_with(char::is_uppercase)).collect();
     if capital.len() >= 2 {
         found.push(capital.iter().filter_map(|it| it.chars().next()).collect());
     }
     let shouted = |it: &&str| it.len() >= 2 && it.chars().all(|it| it.is_uppercase() || it == '.');
     found.extend(words.iter().copied().filter(shouted).map(|it| it.replace('.', "")));
     found
-}
-
-/// Classes of people, as opposed to bodies and things.
-pub const fn is_person(class: SourceClass) -> bool {
-    matches!(
-        class,
-        SourceClass::NamedPerson
-            | SourceClass::NamedOfficial
-            | SourceClass::UnnamedOfficial
-            | SourceClass::FormerOfficial
-            | SourceClass::Journalist
-            | SourceClass::ExpertsNamed
-            | SourceClass::ExpertsUnnamed
-            | SourceClass::Witness
-            | SourceClass::HeadsOfStateUnnamed
-            | SourceClass::OfficialsJoint
-    )
-}
-
-/// Classes whose plural says that nobody knows how many and who.
-const fn is_unnamed(class: SourceClass) -> bool {
-    matches!(
-        class,
-        SourceClass::UnnamedOfficial
-            | SourceClass::ExpertsUnnamed
-            | SourceClass::Witness
-            | SourceClass::Journalist
-            | SourceClass::Unspecified
-            | SourceClass::Ngo
-            | SourceClass::FormerOfficial
-    )
-}
-
-/// Whether a source is news that others' words pass through.
-pub const fn is_news(class: SourceClass) -> bool {
-    matches!(
-        class,
-        SourceClass::NewsAgency
-            | SourceClass::NewsOutlet
-            | SourceClass::StateMedia
-            | SourceClass::Journalist
-    )
 }

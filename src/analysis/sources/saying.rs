@@ -27,9 +27,25 @@ pub fn is_participle(word: &str) -> bool {
 pub fn is_noun(word: &str) -> bool {
     matches!(
         word,
-        "statement" | "statements" | "remarks" | "comments" | "comment" | "claim" | "claims"
-            | "words" | "speech" | "assertion" | "allegation" | "allegations" | "announcement"
-            | "denial" | "warning" | "tweet" | "tweets" | "account" | "testimony"
+        "statement"
+            | "statements"
+            | "remarks"
+            | "comments"
+            | "comment"
+            | "claim"
+            | "claims"
+            | "words"
+            | "speech"
+            | "assertion"
+            | "allegation"
+            | "allegations"
+            | "announcement"
+            | "denial"
+            | "warning"
+            | "tweet"
+            | "tweets"
+            | "account"
+            | "testimony"
     )
 }
 
@@ -38,9 +54,28 @@ pub fn follows_subject(word: &str) -> bool {
     is_finite(word)
         || matches!(
             word,
-            "is" | "was" | "has" | "had" | "have" | "will" | "would" | "could" | "should" | "can"
-                | "may" | "might" | "must" | "did" | "does" | "were" | "are" | "over" | "also"
-                | "who" | "which" | "and" | "but"
+            "is" | "was"
+                | "has"
+                | "had"
+                | "have"
+                | "will"
+                | "would"
+                | "could"
+                | "should"
+                | "can"
+                | "may"
+                | "might"
+                | "must"
+                | "did"
+                | "does"
+                | "were"
+                | "are"
+                | "over"
+                | "also"
+                | "who"
+                | "which"
+                | "and"
+                | "but"
         )
         || word.ends_with("ed") && word.len() > 4
 }

@@ -70,9 +70,10 @@ fn is_call(text: &str, words: Span) -> bool {
     let Some(last) = sentences_in(text, words).last().copied() else { return false };
     let last = last.slice(text);
     let lower = last.to_lowercase().replace('’', "'");
-    let invites = ["go ahead", "let's go to", "go to", "in the back", "yes, please", "next question"]
-        .iter()
-        .any(|it| lower.contains(it));
+    let invites =
+        ["go ahead", "let's go to", "go to", "in the back", "yes, please", "next question"]
+            .iter()
+            .any(|it| lower.contains(it));
     let name = last.split_whitespace().count() <= 3
         && last.split_whitespace().all(|it| it.starts_with(char::is_uppercase))
         && last.ends_with('.')
@@ -83,12 +84,21 @@ fn is_call(text: &str, words: Span) -> bool {
 /// Whether a question begins as one does who has just been called upon.
 fn greets(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["thank", "thanks", "hi", "hello", "good morning", "good afternoon", "yes, thank", "yeah, thank"]
-        .iter()
-        .any(|it| {
-            let rest = lower.strip_prefix(it);
-            rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',', '.', '-', '–']))
-        })
+    [
+        "thank",
+        "thanks",
+        "hi",
+        "hello",
+        "good morning",
+        "good afternoon",
+        "yes, thank",
+        "yeah, thank",
+    ]
+    .iter()
+    .any(|it| {
+        let rest = lower.strip_prefix(it);
+        rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',', '.', '-', '–']))
+    })
 }
 
 #[cfg(test)]
