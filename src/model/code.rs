@@ -108,7 +108,7 @@ codes! {
         NamedOfficial "named_official",
         /// Somebody speaking for a body, without a name.
         UnnamedOfficial "unnamed_official",
-        /// A state or its government.
+        /// A state, its government, a ministry, an embassy, a secret service, its armed forces.
         StateActor "state_actor",
         /// A news agency or outlet of a state.
         StateMedia "state_media",
@@ -128,7 +128,7 @@ codes! {
         Journalist "journalist",
         /// Somebody who spoke for a body once.
         FormerOfficial "former_official",
-        /// A ministry, a department, an army, any body not otherwise in the list.
+        /// Any body not otherwise in the list: police, a court, a council, an institute.
         Organisation "organisation",
         /// The UN and the like.
         InternationalOrganisation "international_organisation",
