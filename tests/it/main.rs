@@ -19,6 +19,7 @@ mod readme;
 mod screens;
 mod sections;
 mod sources;
+mod stance;
 mod store;
 mod terminal;
 mod tidy;

@@ -10,9 +10,16 @@ const GAP: usize = 4;
 pub fn words(text: &str) -> Vec<String> {
     text.replace('’', "'")
         .split(|it: char| !(it.is_alphanumeric() || it == '\''))
-        .map(|word| word.trim_matches('\'').to_lowercase())
+        .map(|word| word.trim_matches('\''))
         .filter(|word| !word.is_empty())
+        .enumerate()
+        .map(|(place, word)| lower(place == 0, word))
         .collect()
+}
+
+/// A word in lower case; the month of May, told by its capital, is no "may".
+pub fn lower(first: bool, word: &str) -> String {
+    if word == "May" && !first { "5".to_owned() } else { word.to_lowercase() }
 }
 
 /// One thing that a pattern wants next.
@@ -36,9 +43,14 @@ impl Pattern {
         Self(line.split_whitespace().map(step).collect())
     }
 
+    /// The first word at which it fits.
+    pub fn place_in(&self, words: &[String]) -> Option<usize> {
+        (0..words.len()).find(|at| fits(&self.0, &words[*at..]))
+    }
+
     /// Whether it fits anywhere.
     pub fn found_in(&self, words: &[String]) -> bool {
-        (0..words.len()).any(|at| fits(&self.0, &words[at..]))
+        self.place_in(words).is_some()
     }
 
     /// Whether it fits at the head.
