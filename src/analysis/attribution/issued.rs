@@ -1,8 +1,11 @@
 //! Press statements and communiques: the issuer speaks in every sentence that takes a position.
 
 use crate::{
-    analysis::attribution::{Attribution, Manner, lexicon, nominal, paragraph::Paragraph, verbal},
-    model::{Article, Ground, Quotation, Span},
+    analysis::{
+        attribution::{Attribution, Manner, lexicon, nominal, paragraph::Paragraph, verbal},
+        stance,
+    },
+    model::{Article, Ground, Quotation, Span, Stance},
 };
 
 /// Performative verbs of statements, in the first person or of the issuing body.
@@ -54,7 +57,8 @@ pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<A
         .filter(|(paragraph, sentence)| performs(text, paragraph, *sentence))
         .count();
     let quoted = paragraphs.iter().map(|it| it.quotes.len()).sum::<usize>();
-    if performing < ENOUGH || quoted > performing * 2 {
+    let declared = is_declared(article) && quoted <= paragraphs.len();
+    if !declared && (performing < ENOUGH || quoted > performing * 2) {
         return None;
     }
     let mut found = Vec::new();
@@ -64,12 +68,32 @@ pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<A
             verbal::find(text, paragraph, sentence, &mut found);
             nominal::find(text, paragraph, sentence, from, &mut found);
             let span = paragraph.sentences[sentence];
-            if found.len() == from && takes_position(text, paragraph, span) {
+            // In a statement that calls itself one, what is reported stands inside what is issued.
+            let own =
+                found[from..].iter().all(|it| it.source.is_none_or(|it| it.start > span.start));
+            let position = takes_position(text, paragraph, span) || declared && judges(text, span);
+            if (found.len() == from || declared && own) && position {
                 found.extend(issued(text, span));
             }
         }
     }
-    Some(found)
+    Some(super::sorted(&found))
+}
+
+/// Whether the page calls it a statement, in a line that is no part of the text.
+fn is_declared(article: &Article) -> bool {
+    const FORMS: &[&str] =
+        &["press statement", "joint statement", "media note", "statement by", "statement of"];
+    article.removed.iter().any(|it| {
+        let line = it.text.to_lowercase();
+        FORMS.iter().any(|form| line.starts_with(form))
+    })
+}
+
+/// Whether the words do more than to state.
+fn judges(text: &str, sentence: Span) -> bool {
+    issued(text, sentence)
+        .is_some_and(|it| stance::reading(text, &it, sentence, None).stance != Stance::Asserts)
 }
 
 fn issued(text: &str, sentence: Span) -> Option<Attribution> {
