@@ -7,12 +7,16 @@
 //!
 //! * `view`: a claim as the rules look at it
 //! * `denial`: which allegation a denial answers
+//! * `contradicting`: what else cannot both hold
+//! * `restating`: who says a thing again
 //! * `proposition`: what a stretch of text speaks of
 //! * `side`: for whom a source speaks
 //! * `tense`: whether a denial and its allegation can both hold
 
+mod contradicting;
 mod denial;
 mod proposition;
+mod restating;
 mod side;
 mod tense;
 mod view;
@@ -20,9 +24,10 @@ mod view;
 use crate::model::{Analysis, Article, Pair, Relation, Stance};
 
 use self::{
+    contradicting::{change, opposite, refutation, two_doers},
     denial::denial,
     proposition::Proposition,
-    side::Side,
+    restating::{echo, restatement},
     view::{View, complete, nearness},
 };
 
@@ -47,27 +52,44 @@ const LEGITIMACY: &[&str] = &[
 
 /// The pairs among the claims of `analysis`, by the place of the claim that answers.
 pub fn pairs(article: &Article, analysis: &Analysis) -> Vec<Pair> {
-    let mut views: Vec<View> =
-        (0..analysis.claims.len()).map(|index| View::new(article, analysis, index)).collect();
+    let lines: Vec<usize> = article.text.match_indices('\n').map(|it| it.0).collect();
+    let mut views: Vec<View> = (0..analysis.claims.len())
+        .map(|index| View::new(article, analysis, index, &lines))
+        .collect();
     complete(&mut views);
     let mut found: Vec<Pair> = Vec::new();
     let mut denied: Vec<Option<usize>> = vec![None; views.len()];
     for a in &views {
-        let near = &views[a.index.saturating_sub(REACH)..(a.index + REACH).min(views.len())];
-        let denial = denial(a, near);
+        let denial = denial(a, around(&views, a));
         denied[a.index] = denial.as_ref().map(|pair| pair.b);
         found.extend(denial);
+    }
+    // A denial of "the accusation" denies what was accused.
+    for pair in &found {
+        let accused = views[pair.b].proposition.clone();
+        views[pair.a].denied = Some(accused);
+    }
+    for a in &views {
+        let near = around(&views, a);
         found.extend(counter(a, near));
         found.extend(legitimacy(a, near, &views, &found));
         found.extend(change(a, near));
-        found.extend(contradiction(a, near));
+        found.extend(two_doers(a, near));
+        found.extend(refutation(a, near, &denied));
+        found.extend(opposite(a, near));
         found.extend(restatement(a, near, &denied));
+        found.extend(echo(a, near));
     }
     let narrowings = qualifications(article, analysis, &views);
     found.extend(narrowings);
     found.sort_by_key(|pair| (views[pair.a].start, pair.a, pair.b, pair.relation));
     found.dedup_by_key(|pair| (pair.a, pair.b, pair.relation));
     found
+}
+
+/// The claims near one.
+fn around<'a>(views: &'a [View], a: &View) -> &'a [View] {
+    &views[a.index.saturating_sub(REACH)..(a.index + REACH).min(views.len())]
 }
 
 /// A answers B's allegation with one of its own: each lays something to the other. Where A comes
@@ -119,52 +141,6 @@ fn legitimacy(a: &View, near: &[View], views: &[View], found: &[Pair]) -> Option
 fn rule_shared(a: &Proposition, b: &Proposition) -> bool {
     let likeness = a.likeness(b);
     likeness.shared >= 3 && likeness.cover >= 30
-}
-
-/// The same side grants what it had denied.
-fn change(a: &View, near: &[View]) -> Option<Pair> {
-    if !a.does(Stance::Confirms) {
-        return None;
-    }
-    let denied = |b: &&View| {
-        b.does(Stance::Denies)
-            && a.side.is(b.side)
-            && a.proposition.likeness(&b.proposition).is_same()
-    };
-    let b = near.iter().filter(denied).max_by_key(|b| nearness(a, b))?;
-    Some(a.pair(b, Relation::PositionChange, "grants what it had denied"))
-}
-
-/// A lays to somebody what B, of another side, says that it did itself.
-fn contradiction(a: &View, near: &[View]) -> Option<Pair> {
-    let blames = a.alleges() && a.proposition.names_any();
-    let owns = |b: &&View| {
-        let other = blames && b.does(Stance::Confirms) && a.side.answers(b.side);
-        let named = b.side.country().is_some_and(|country| a.proposition.names(country));
-        let one = a.proposition.likeness(&b.proposition).cover >= 50;
-        other && !named && one && a.proposition.shares_event(&b.proposition)
-    };
-    let b = near.iter().find(owns)?;
-    Some(a.pair(b, Relation::Contradicts, "each names somebody else for one act"))
-}
-
-/// A says again what its own side said before; or, with nobody behind it, what somebody else said.
-fn restatement(a: &View, near: &[View], denied: &[Option<usize>]) -> Option<Pair> {
-    let before = near.iter().filter(|b| b.start < a.start && b.index != a.index);
-    let same_stance = before.filter(|b| a.stance == b.stance && a.inside != Some(b.index));
-    let again = |b: &&View| {
-        let likeness = a.proposition.likeness(&b.proposition);
-        let repeated = a.source == b.source && a.alleges() && likeness.is_same();
-        let close = likeness.is_close() || (repeated && likeness.countries >= 2);
-        let both = denied[a.index].is_some() && denied[a.index] == denied[b.index];
-        close || (both && a.of_sayings && b.of_sayings && a.source == b.source)
-    };
-    let b = same_stance.filter(again).max_by_key(|b| (b.side.is(a.side), nearness(a, b)))?;
-    if a.side.is(b.side) {
-        return Some(a.pair(b, Relation::Restates, "the same side, the same act"));
-    }
-    (a.side == Side::Unknown && b.side != Side::Unknown)
-        .then(|| a.pair(b, Relation::Echoes, "nobody named, another's words"))
 }
 
 /// A narrows B: "clarified Patel's statement", and what it says in doing so; or a hedge on what

@@ -1,7 +1,7 @@
 //! Pairs: which claim answers which, and whether both can hold.
 //!
 //! A case is a list of claims as an analysis would give them, one a line: `COUNTRY/Name stance:
-//! words`, a further clause of the same claim after `| stance:`, a claim inside the one before
+//! words`, its cue in brackets after the stance where that counts, a further clause of the same claim after `| stance:`, a claim inside the one before
 //! indented, `-` for no country or no source. Names that are alike are one source.
 
 use std::fmt::Write;
@@ -29,8 +29,15 @@ fn read(case: &str) -> (Article, Analysis) {
         let (country, name) = who.split_once('/').unwrap_or(("-", "-"));
         let source = (name != "-").then(|| source(&mut analysis, country, name));
         let mut statements = Vec::new();
+        let mut cue = None;
         for clause in said.split(" | ") {
             let (stance, words) = clause.split_once(": ").unwrap_or(("asserts", clause));
+            let (stance, said) = stance.split_once(" (").unwrap_or((stance, ""));
+            if let Some(said) = said.strip_suffix(')') {
+                cue = Some(Span::new(text.len(), text.len() + said.len()));
+                text.push_str(said);
+                text.push(' ');
+            }
             let start = text.len();
             text.push_str(words);
             statements.push(Statement {
@@ -44,7 +51,7 @@ fn read(case: &str) -> (Article, Analysis) {
         text.push('\n');
         let whole = statements.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
         let stance = statements.first().map_or(Stance::Asserts, |it| it.stance);
-        analysis.claims.push(claim(source, inside, whole, stance, statements));
+        analysis.claims.push(Claim { cue, ..claim(source, inside, whole, stance, statements) });
     }
     (Article { text, ..Article::default() }, analysis)
 }

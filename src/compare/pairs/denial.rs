@@ -6,10 +6,14 @@
 use crate::model::{Ground, Pair, Relation, Stance};
 
 use super::{
-    proposition::Proposition,
+    proposition::{Likeness, Proposition},
     tense,
     view::{Part, SAYINGS, View, nearness},
 };
+
+/// Claims before a denial, and after it, among which that is looked for which it only names.
+const BEFORE: usize = 16;
+const AFTER: usize = 6;
 
 /// A denies what B alleges: in the same breath, in its own words, or by calling it false.
 pub(super) fn denial(a: &View, near: &[View]) -> Option<Pair> {
@@ -23,7 +27,9 @@ pub(super) fn denial(a: &View, near: &[View]) -> Option<Pair> {
     let alleged = tense::alleged(&b.proposition);
     let strict =
         denials.iter().find(|it| tense::is_strict(tense::denied(&it.proposition), alleged));
-    let cue = strict.map_or(first.span, |it| it.span);
+    let said = strict.map_or(first.span, |it| it.span);
+    let shared = denials.iter().find_map(|it| it.proposition.words_shared(&b.proposition));
+    let cue = shared.unwrap_or(said);
     let ground = Ground { cue, rule };
     let relation = Relation::DenialOfAllegation;
     Some(Pair { relation, a: a.index, b: b.index, strict: strict.is_some(), ground })
@@ -31,7 +37,9 @@ pub(super) fn denial(a: &View, near: &[View]) -> Option<Pair> {
 
 /// The claim that stands inside the denial: "denied claims that it had sold drones".
 fn denied_inside<'a>(a: &View, near: &'a [View]) -> Option<&'a View> {
-    near.iter().find(|b| b.inside == Some(a.index) && !b.does(Stance::Denies) && !b.side.is(a.side))
+    near.iter().find(|b| {
+        b.inside == Some(a.index) && b.alleges() && !b.does(Stance::Denies) && !b.side.is(a.side)
+    })
 }
 
 /// The claim of another party that the denial shares most with.
@@ -43,12 +51,17 @@ fn denied_in_words<'a>(a: &View, denials: &[&Part], near: &'a [View]) -> Option<
         let all = denials.iter().map(|it| it.likeness(&b.proposition));
         all.filter(|it| it.is_same()).max()
     };
-    let of_others = near.iter().filter(|b| {
-        let stance = b.alleges() || matches!(b.stance, Stance::Assesses | Stance::Asserts);
-        b.index != a.index && stance && a.side.answers(b.side)
-    });
-    let alike = of_others.filter_map(|b| likeness(b).map(|it| (it, b)));
-    alike.max_by_key(|(it, b)| (b.alleges(), it.shared, b.quoted, nearness(a, b))).map(|(_, b)| b)
+    let of_others = near.iter().filter(|b| b.index != a.index && a.side.answers(b.side));
+    // What is only stated or held likely is denied where it is nearly the same.
+    let laid = |b: &View, it: Likeness| {
+        let stated = matches!(b.stance, Stance::Assesses | Stance::Asserts);
+        b.alleges() || stated && it.countries >= 1 && it.is_close()
+    };
+    let alike =
+        of_others.filter_map(|b| likeness(b).map(|it| (it, b))).filter(|(it, b)| laid(b, *it));
+    alike
+        .max_by_key(|(it, b)| (b.alleges(), b.start < a.start, it.shared, b.quoted, nearness(a, b)))
+        .map(|(_, b)| b)
 }
 
 /// The nearest allegation of another party, where the denial speaks of what was said; one before
@@ -62,7 +75,12 @@ fn denied_by_name<'a>(a: &View, denials: &[&Part], near: &'a [View]) -> Option<&
             && a.side.country().is_some_and(|country| b.proposition.names(country));
         // "These theories" says nothing that could be denied.
         let empty = b.of_sayings && b.proposition.spoken() <= 2;
-        b.index != a.index && (b.alleges() || assessed) && !empty && a.side.answers(b.side)
+        let within = b.index < a.index + AFTER && a.index < b.index + BEFORE;
+        b.index != a.index
+            && within
+            && (b.alleges() || assessed)
+            && !empty
+            && a.side.answers(b.side)
     };
     near.iter().filter(accuses).max_by_key(|b| (b.alleges(), b.index < a.index, nearness(a, b)))
 }

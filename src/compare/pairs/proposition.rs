@@ -62,6 +62,8 @@ pub(super) struct Proposition {
     keys: BTreeSet<Key>,
     /// Those that it points back to: `such weapons`, `these attacks`.
     pointed: BTreeSet<Key>,
+    /// Where each first stands.
+    places: BTreeMap<Key, Span>,
     /// Its words in lower case, between blanks, for rules on wording.
     pub wording: String,
 }
@@ -73,6 +75,8 @@ pub(super) struct Likeness {
     pub shared: usize,
     /// How much of the smaller one that is, countries left out, in percent.
     pub cover: usize,
+    /// How much of the larger one, likewise.
+    pub of_larger: usize,
     /// How many countries both name.
     pub countries: usize,
 }
@@ -89,7 +93,8 @@ impl Proposition {
 
     fn add(&mut self, text: &str, part: Span, own: Option<&'static str>) {
         let tokens = tokens_in(text, part).into_iter().filter(|it| it.kind != Kind::Quote);
-        let spoken: Vec<&str> = tokens.map(|it| it.span.slice(text)).collect();
+        let places: Vec<Span> = tokens.map(|it| it.span).collect();
+        let spoken: Vec<&str> = places.iter().map(|it| it.slice(text)).collect();
         let mut at = 0;
         let mut pointing = false;
         while at < spoken.len() {
@@ -107,6 +112,7 @@ impl Proposition {
                 if pointing {
                     self.pointed.insert(key.clone());
                 }
+                self.places.entry(key.clone()).or_insert(places[at].join(places[at + len - 1]));
                 self.keys.insert(key);
                 pointing = false;
             }
@@ -149,7 +155,25 @@ impl Proposition {
         let pointed = both.iter().filter(|key| self.pointed.contains(key)).count();
         let least_cover = if pointed > 0 { 50 } else { 0 };
         let cover = (said * 100 / least).max(least_cover);
-        Likeness { shared: both.len() + said + 2 * pointed, cover, countries: both.len() - said }
+        let most = self.spoken().max(other.spoken()).max(1);
+        let of_larger = said * 100 / most;
+        Likeness {
+            of_larger,
+            shared: both.len() + said + 2 * pointed,
+            cover,
+            countries: both.len() - said,
+        }
+    }
+
+    /// From the first word that both share to the last, in this one: what a pair goes by.
+    pub(super) fn words_shared(&self, other: &Self) -> Option<Span> {
+        let shared = self.places.iter().filter(|it| other.keys.contains(it.0));
+        shared.map(|it| *it.1).reduce(Span::join)
+    }
+
+    /// Whether it points back: "this mistake", "such acts".
+    pub(super) fn points(&self) -> bool {
+        !self.pointed.is_empty()
     }
 
     /// Adds what another speaks of: `them` and `so` stand for it.
@@ -182,12 +206,12 @@ impl Key {
 impl Likeness {
     /// One proposition, told in other words.
     pub(super) const fn is_same(self) -> bool {
-        self.shared >= 4 && self.cover >= 50
+        self.shared >= 4 && self.cover >= 50 && self.of_larger >= 12
     }
 
     /// One proposition, and nearly all of it.
     pub(super) const fn is_close(self) -> bool {
-        self.shared >= 5 && self.cover >= 75
+        self.shared >= 5 && self.cover >= 75 && self.of_larger >= 25
     }
 }
 

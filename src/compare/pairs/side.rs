@@ -26,6 +26,13 @@ impl Side {
             if matches!(source.class, SourceClass::Unspecified | SourceClass::Narrator) {
                 return Self::Unknown;
             }
+            // Who speaks for a movement or a firm does not speak for its country.
+            let body = source.affiliation.and_then(|it| sources.get(it));
+            if let Some(next) =
+                source.affiliation.filter(|_| body.is_some_and(|it| is_no_state(it.class)))
+            {
+                return Self::Source(next);
+            }
             if let Some(code) = source.country.filter(|_| speaks_for_a_state(source.class)) {
                 return Self::Country(code);
             }
@@ -67,5 +74,13 @@ const fn speaks_for_a_state(class: SourceClass) -> bool {
             | SourceClass::HeadsOfStateUnnamed
             | SourceClass::Organisation
             | SourceClass::Document
+    )
+}
+
+/// Whether a body of this class stands apart from the state that it is in.
+const fn is_no_state(class: SourceClass) -> bool {
+    matches!(
+        class,
+        SourceClass::ArmedGroup | SourceClass::Party | SourceClass::Company | SourceClass::Ngo
     )
 }

@@ -4,7 +4,10 @@ use std::cmp::Reverse;
 
 use crate::model::{Analysis, Article, Ground, Pair, Quotation, Relation, Span, Stance};
 
-use super::{proposition::Proposition, side::Side};
+use super::{
+    proposition::{Likeness, Proposition},
+    side::Side,
+};
 
 /// The words by which somebody speaks of what was said, and not of what was done.
 pub(super) const SAYINGS: &[&str] = &[
@@ -32,7 +35,7 @@ pub(super) const SAYINGS: &[&str] = &[
     "characteriz*",
     "characteris*",
     "remarks",
-    "conspiracy theor*",
+    "theories",
     "assertion*",
     "baseless",
     "groundless",
@@ -54,6 +57,12 @@ pub(super) struct View {
     /// Whether words of the source itself are in it.
     pub quoted: bool,
     pub inside: Option<usize>,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// The words that report it, in lower case.
+    pub cue: String,
+    /// What it denies by naming it only, once that is known.
+    pub denied: Option<Proposition>,
     pub proposition: Proposition,
     /// Whether it speaks of what was said, and not of what was done.
     pub of_sayings: bool,
@@ -68,7 +77,12 @@ pub(super) struct Part {
 }
 
 impl View {
-    pub(super) fn new(article: &Article, analysis: &Analysis, index: usize) -> Self {
+    pub(super) fn new(
+        article: &Article,
+        analysis: &Analysis,
+        index: usize,
+        lines: &[usize],
+    ) -> Self {
         let claim = &analysis.claims[index];
         let side = Side::of(claim.source, &analysis.sources);
         let text = article.text.as_str();
@@ -88,6 +102,9 @@ impl View {
             stance: claim.stance,
             quoted: matches!(claim.quotation, Quotation::Direct | Quotation::Mixed),
             inside: claim.inside,
+            paragraph: lines.partition_point(|it| *it < claim.extent().start),
+            cue: claim.cue.map_or("", |it| it.slice(text)).to_lowercase(),
+            denied: None,
             of_sayings: proposition.says(SAYINGS),
             proposition,
             statements,
@@ -102,8 +119,22 @@ impl View {
         self.does(Stance::Alleges)
     }
 
+    /// How much of what `b` denies this one grants.
+    pub(super) fn granted(&self, b: &Self) -> Likeness {
+        let words = self.proposition.likeness(&b.proposition);
+        b.denied.as_ref().map_or(words, |it| words.max(self.proposition.likeness(it)))
+    }
+
+    /// Whether it owns, with its country, what `b` was accused of and denied.
+    pub(super) fn owns_what(&self, b: &Self) -> bool {
+        b.denied.as_ref().is_some_and(|it| {
+            self.proposition.shares_event(it) || self.proposition.likeness(it).cover >= 50
+        })
+    }
+
     pub(super) fn pair(&self, b: &Self, relation: Relation, rule: &'static str) -> Pair {
-        let cue = self.statements.first().map_or_else(Span::default, |it| it.span);
+        let whole = self.statements.first().map_or_else(Span::default, |it| it.span);
+        let cue = self.proposition.words_shared(&b.proposition).unwrap_or(whole);
         Pair { relation, a: self.index, b: b.index, strict: false, ground: Ground { cue, rule } }
     }
 }
