@@ -92,7 +92,7 @@ fn listed(clause: &Clause<'_>, races: bool) -> Option<Verdict> {
             lexicon::Scope::NotOwn => side != Side::Own,
             lexicon::Scope::NotOther => side != Side::Other,
         };
-        let at = rule.place_in(clause.told).filter(|_| fits)?;
+        let at = fits.then(|| rule.place_in(clause.told))??;
         let near = &clause.told[at.saturating_sub(5)..clause.told.len().min(at + 2)];
         let before = &clause.told[at.saturating_sub(5)..at];
         let countered = rule.stance == Stance::Alleges && lexicon::tells_of(Act::Counters, before);

@@ -81,7 +81,7 @@ pub fn features(text: &str, sentence: Span, event: Span) -> Vec<String> {
             found.extend(over.names().into_iter().map(|it| format!("governor {it}")));
         }
     }
-    if let Some(conjunction) = scope.conjunction {
+    if let Some(conjunction) = scope::conjunction(&words, scope.from) {
         let word = &words[conjunction].lower;
         found.push(format!("clause={word}"));
         found.push(format!("clause={word} {}", bucket(scope.from - conjunction)));
@@ -92,7 +92,7 @@ pub fn features(text: &str, sentence: Span, event: Span) -> Vec<String> {
             }
         }
     }
-    if let Some(report) = scope.report {
+    if let Some(report) = scope::report(&words, scope.from, at) {
         let side = if report < at { "before" } else { "after" };
         found.push(format!("report {side}={}", stem(&words[report].lower)));
         found.push(format!("report {side} {form}"));

@@ -25,8 +25,39 @@ pub fn lower(first: bool, word: &str) -> String {
 /// One thing that a pattern wants next.
 #[derive(Clone, Debug)]
 enum Step {
-    Word(Vec<String>),
+    Word(Alternatives),
     Gap,
+}
+
+/// Words of which one is wanted.
+#[derive(Clone, Debug)]
+struct Alternatives {
+    /// A bit for each first letter that one of them has: most words are refused by it.
+    letters: u32,
+    /// Each with whether it only begins the word.
+    words: Vec<(String, bool)>,
+}
+
+impl Alternatives {
+    fn new(list: &str) -> Self {
+        let words: Vec<(String, bool)> = list
+            .split('/')
+            .map(|it| (it.trim_end_matches('*').to_owned(), it.ends_with('*')))
+            .collect();
+        Self { letters: words.iter().fold(0, |bits, it| bits | letter(&it.0)), words }
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        let wanted = |(it, open): &(String, bool)| {
+            if *open { word.starts_with(it.as_str()) } else { it == word }
+        };
+        self.letters & letter(word) != 0 && self.words.iter().any(wanted)
+    }
+}
+
+/// The bit of a word's first letter.
+fn letter(word: &str) -> u32 {
+    word.bytes().next().map_or(0, |it| 1 << (it & 31))
 }
 
 /// A sequence of words, each with its alternatives.
@@ -38,7 +69,7 @@ impl Pattern {
     pub fn new(line: &str) -> Self {
         let step = |word: &str| match word {
             ".." => Step::Gap,
-            _ => Step::Word(word.split('/').map(str::to_owned).collect()),
+            _ => Step::Word(Alternatives::new(word)),
         };
         Self(line.split_whitespace().map(step).collect())
     }
@@ -63,15 +94,8 @@ fn fits(steps: &[Step], words: &[String]) -> bool {
     match steps {
         [] => true,
         [Step::Gap, rest @ ..] => (0..=GAP.min(words.len())).any(|skip| fits(rest, &words[skip..])),
-        [Step::Word(any), rest @ ..] => words
-            .split_first()
-            .is_some_and(|(word, after)| any.iter().any(|it| is(it, word)) && fits(rest, after)),
-    }
-}
-
-fn is(wanted: &str, word: &str) -> bool {
-    match wanted.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => wanted == word,
+        [Step::Word(any), rest @ ..] => {
+            words.split_first().is_some_and(|(word, after)| any.hold(word) && fits(rest, after))
+        }
     }
 }

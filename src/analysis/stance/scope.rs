@@ -97,10 +97,6 @@ pub struct Scope {
     pub from: usize,
     /// The word that governs it, an index into the words: "refused" in "refused to go".
     pub governor: Option<usize>,
-    /// The conjunction of its clause, an index into the words: "that", "if".
-    pub conjunction: Option<usize>,
-    /// The word that reports its clause, before or after it: an index into the words.
-    pub report: Option<usize>,
 }
 
 const NEGATIONS: &[&str] = &[
@@ -205,9 +201,6 @@ pub fn over(words: &[Word], at: usize) -> Scope {
             _ => (),
         }
     }
-    let low = scope.from.saturating_sub(REACH);
-    scope.conjunction = (low..scope.from).rev().find(|it| words[*it].is(CONJUNCTIONS));
-    scope.report = report(words, scope.from, at);
     scope
 }
 
@@ -261,8 +254,13 @@ fn determined_by_no(words: &[Word], from: usize, at: usize) -> bool {
         .any(|it| it.is(&["no", "neither", "without", "nobody", "none", "nothing", "nor"]))
 }
 
+/// The conjunction of the clause of a word with its auxiliaries at `from`: "that", "if".
+pub fn conjunction(words: &[Word], from: usize) -> Option<usize> {
+    (from.saturating_sub(REACH)..from).rev().find(|it| words[*it].is(CONJUNCTIONS))
+}
+
 /// The word that says so: the nearest before, else the nearest after.
-fn report(words: &[Word], from: usize, at: usize) -> Option<usize> {
+pub fn report(words: &[Word], from: usize, at: usize) -> Option<usize> {
     let says = |it: &usize| lexicon::class(&words[*it].lower) == Some(Class::Says);
     let low = from.saturating_sub(REACH);
     (low..from).rev().find(says).or_else(|| (at + 1..(at + REACH).min(words.len())).find(says))
