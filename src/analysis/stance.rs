@@ -91,6 +91,7 @@ pub fn reading(
         Manner::Cue | Manner::Issued | Manner::Narrated => Vec::new(),
     };
     let clause = Clause {
+        indirect,
         told: &told,
         words: &words,
         lower: &lower,

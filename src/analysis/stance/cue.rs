@@ -54,8 +54,12 @@ fn negated_cue(cue_words: &[String], cue: Cue) -> Option<Verdict> {
         return None;
     }
     match cue.stance {
-        Stance::Asserts | Stance::Confirms | Stance::Declines | Stance::Alleges => {
+        Stance::Declines => verdict(Stance::Declines, Some(Stance::Hedges), "will not say so"),
+        Stance::Asserts | Stance::Confirms if lexicon::tells_of(Act::Answers, cue_words) => {
             verdict(Stance::Declines, Some(Stance::Hedges), "will not say so")
+        }
+        Stance::Asserts | Stance::Confirms | Stance::Alleges => {
+            verdict(Stance::Asserts, Some(Stance::Denies), "does not say so")
         }
         Stance::Denies => verdict(Stance::Hedges, Some(Stance::Declines), "does not deny it"),
         Stance::Supports | Stance::Commits => {

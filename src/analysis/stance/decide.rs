@@ -35,6 +35,8 @@ pub struct Clause<'a> {
     pub lower: &'a [String],
     /// A negation stands in the cue.
     pub cue_negated: bool,
+    /// Told in the narrator's person, one tense back: "would" is "will".
+    pub indirect: bool,
     /// The question before it, in a transcript.
     pub question: &'a [String],
     /// Its words end in a question mark.
@@ -43,6 +45,14 @@ pub struct Clause<'a> {
     pub subject: Subject,
     /// What stands over its first verb.
     pub scope: Scope,
+}
+
+impl Clause<'_> {
+    /// Whether its act is still to come.
+    fn is_to_come(&self) -> bool {
+        let modality = self.scope.modality;
+        modality == Modality::Future || modality == Modality::Would && self.indirect
+    }
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "a rule gives a verdict or none")]
@@ -91,6 +101,7 @@ fn listed(clause: &Clause<'_>, races: bool) -> Option<Verdict> {
             lexicon::Scope::Other => side == Side::Other,
             lexicon::Scope::NotOwn => side != Side::Own,
             lexicon::Scope::NotOther => side != Side::Other,
+            lexicon::Scope::Named => clause.subject.named,
         };
         let at = fits.then(|| rule.place_in(clause.told))??;
         let near = &clause.told[at.saturating_sub(5)..clause.told.len().min(at + 2)];
@@ -190,6 +201,7 @@ fn performed(clause: &Clause<'_>) -> Option<Verdict> {
             verdict(Stance::Supports, Some(Stance::Asserts), "recognises it")
         }
         Stance::Confirms if lexicon::tells_of(Act::Valued, clause.told) => None,
+        Stance::Qualifies if !clause.subject.first_person => None,
         // A side that is told of in the third person takes part; only "we" and "I" perform.
         _ if !own => None,
         Stance::Asserts | Stance::Alleges | Stance::Hedges => None,
@@ -208,7 +220,7 @@ fn own_act(clause: &Clause<'_>) -> Option<Verdict> {
     let told = clause.told;
     let verb = clause.subject.verb.map(|it| std::slice::from_ref(&clause.lower[it]));
     let is = |act| verb.is_some_and(|it| lexicon::tells_of(act, it));
-    let to_come = matches!(clause.scope.modality, Modality::Future | Modality::Would);
+    let to_come = clause.is_to_come();
     let able = clause.scope.modality == Modality::Ability;
     let rule = "its own side will not do it";
     match (clause.scope.negated, to_come) {
@@ -268,7 +280,7 @@ fn negative(clause: &Clause<'_>) -> Option<Verdict> {
 
 /// What others will do.
 fn foretold(clause: &Clause<'_>) -> Option<Verdict> {
-    let to_come = matches!(clause.scope.modality, Modality::Future | Modality::Would);
+    let to_come = clause.is_to_come();
     let others = clause.subject.side != Side::Own;
     (to_come && others)
         .then_some(())

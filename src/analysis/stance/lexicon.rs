@@ -46,6 +46,8 @@ pub enum Scope {
     NotOwn,
     /// Where it is not somebody else.
     NotOther,
+    /// Where the speaker's side is named, whoever acts.
+    Named,
 }
 
 /// Words that make a stance.
@@ -132,6 +134,7 @@ fn rule(line: &'static str) -> Option<Rule> {
         "other" => Scope::Other,
         "not own" => Scope::NotOwn,
         "not other" => Scope::NotOther,
+        "named" => Scope::Named,
         _ => Scope::Any,
     };
     let (stance, second) = stance.split_once(' ').unwrap_or((stance, ""));
@@ -181,6 +184,8 @@ pub enum Act {
     Valued,
     /// Of what is not known.
     Unproved,
+    /// Declined by one who does not do it.
+    Answers,
 }
 
 /// Whether one of the words is of this class.
@@ -204,6 +209,7 @@ static ACTS: LazyLock<BTreeMap<Act, Pattern>> = LazyLock::new(|| {
         ("counters", Act::Counters),
         ("valued", Act::Valued),
         ("unproved", Act::Unproved),
+        ("answers", Act::Answers),
     ];
     let class = |line: &str| {
         let (name, words) = line.split_once(": ")?;

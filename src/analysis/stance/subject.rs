@@ -40,6 +40,8 @@ pub struct Subject {
     pub side: Side,
     /// Whether the speaker says "I" or "we" of himself.
     pub first_person: bool,
+    /// Whether the speaker's side is named anywhere in the clause.
+    pub named: bool,
     /// The first verb with its auxiliaries passed over: an index into the words.
     pub verb: Option<usize>,
 }
@@ -197,7 +199,11 @@ pub fn of(text: &str, words: &[Word], context: &Context<'_>) -> Subject {
     } else {
         Side::Unknown
     };
-    Subject { side, first_person, verb }
+    let whole = words.first().zip(words.last()).map(|(from, to)| from.span.join(to.span));
+    let countries = country::all_in(whole.unwrap_or_default().slice(text));
+    let named = words.iter().any(|it| is(it, FIRST))
+        || countries.into_iter().any(|it| context.speaker == Some(it));
+    Subject { side, first_person, named, verb }
 }
 
 /// "demand a united response": a verb that performs, with nobody before it.

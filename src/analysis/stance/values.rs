@@ -32,6 +32,7 @@ pub(super) fn of_source(stance: Stance, clause: &Clause<'_>) -> Factuality {
             Factuality::Unknown
         }
         Stance::Hedges => possible(minus),
+        Stance::Asserts if clause.cue_negated => Factuality::Unknown,
         Stance::Confirms | Stance::Alleges | Stance::Supports | Stance::Asserts => {
             match clause.scope.modality {
                 Modality::Possible => possible(minus),
