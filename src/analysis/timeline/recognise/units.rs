@@ -19,27 +19,7 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
     }
     let (modifier, start) = line.early(at);
     if start > at + 1 {
-        let (it, number, end) = line.unit(line.skip(start, &["the"]))?;
-        let said = at - usize::from(line.before(at, 1, &["the"]));
-        let idiom = it == Unit::Day && line.before(said, 1, &["at"]);
-        if idiom {
-            return None;
-        }
-        let fits = matches!(
-            it,
-            Unit::Day
-                | Unit::Week
-                | Unit::Month
-                | Unit::Quarter
-                | Unit::Year
-                | Unit::Decade
-                | Unit::Century
-        );
-        return if fits && number == Grammatical::Singular {
-            unit(end, it, modifier)
-        } else {
-            None
-        };
+        return part_of_unit(line, at, start, unit(at, Unit::Day, modifier)?);
     }
     if let Some(found) = line
         .phrase(line.skip(at, &["the"]), &["week", "of"])
@@ -93,6 +73,16 @@ pub fn the_unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
         && !matches!(line.class(end), Class::Count(..))
         && is_measured(line, at);
     if fits { unit(end, it, None) } else { None }
+}
+
+/// "the end of the year", "late in the week": the unit at `start`, in the words of `told`.
+fn part_of_unit(line: Line<'_, '_>, at: usize, start: usize, told: Found) -> Option<Found> {
+    let (unit, number, end) = line.unit(line.skip(start, &["the"]))?;
+    let said = at - usize::from(line.before(at, 1, &["the"]));
+    let idiom = unit == Unit::Day && line.before(said, 1, &["at"]);
+    let short = unit.is_clock() || matches!(unit, Unit::Weekend | Unit::Fortnight);
+    let fits = !idiom && !short && number == Grammatical::Singular;
+    fits.then_some(Found { end, expression: Expression::TheUnit(unit), ..told })
 }
 
 /// "year-end", "year's end".
