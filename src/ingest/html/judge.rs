@@ -27,15 +27,18 @@ pub fn likelihoods(counted: &Counted<'_>, weights: &Weights) -> Vec<f32> {
     counted.rows().iter().map(likely).collect()
 }
 
-/// Which blocks are the article.
+/// Which blocks are the article. Of a page that looks like none, all are: whoever saved it wants the
+/// words.
 pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
     let likely = with_tables(page, likely);
     let mut seen = BTreeSet::new();
-    page.blocks
+    let kept: Vec<bool> = page
+        .blocks
         .iter()
         .zip(likely)
         .map(|(block, likely)| likely >= KEPT && !is_again(&block.text, &mut seen))
-        .collect()
+        .collect();
+    if kept.contains(&true) { kept } else { vec![true; page.blocks.len()] }
 }
 
 /// Whether a long block stood on the page before; else it has now.
