@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 use crate::{
     model::{Anchor, ArticleId, Item, Mark, MarkId, Review, Span, Triage, Verdict},
     store::{
-        anchors, articles, codec,
+        anchors::Places,
+        articles, codec,
         desk::Change,
         error::{Error, Failure},
         history::Touched,
@@ -175,11 +176,12 @@ fn judge(
         Item::Claim(span) | Item::Event(span) => Some(quoted(id, &article.text, span, &revision)?),
         _ => None,
     };
+    let places = Places::new(sql, id, &article.text, &revision)?;
     for old in marks::judgements(sql, id)? {
         let same = old.verdict.item == verdict.item && old.anchor == anchor
             || old.anchor.as_ref().zip(anchor.as_ref()).is_some_and(|(old_anchor, new)| {
                 marks::kind(&old.verdict.item) == marks::kind(&verdict.item)
-                    && anchors::place(old_anchor, &article.text, &revision) == Some(new.span)
+                    && places.of(old_anchor) == Some(new.span)
             });
         if same {
             touched.push(clear(sql, id, &old.verdict.item, old.anchor.as_ref())?);

@@ -6,7 +6,7 @@ use crate::{
     model::{
         Anchor, ArticleId, Colour, Item, Judgement, Mark, MarkId, Review, Span, Triage, Verdict,
     },
-    store::{anchors, articles, codec, desk::Brief, error::Failure, listing},
+    store::{anchors::Places, articles, codec, desk::Brief, error::Failure, listing},
 };
 
 /// The code of a triage state.
@@ -134,9 +134,10 @@ pub(super) fn verdicts(
     text: &str,
     revision: &str,
 ) -> Result<Vec<Verdict>, Failure> {
+    let places = Places::new(sql, id, text, revision)?;
     let here = |it: Judgement| {
         let Some(anchor) = it.anchor else { return Some(it.verdict) };
-        let span = anchors::place(&anchor, text, revision)?;
+        let span = places.of(&anchor)?;
         Some(Verdict { item: moved(it.verdict.item, span), ..it.verdict })
     };
     Ok(judgements(sql, id)?.into_iter().filter_map(here).collect())
@@ -161,9 +162,10 @@ pub(super) fn of(
     revision: &str,
 ) -> Result<Vec<Mark>, Failure> {
     let mut marks: Vec<Mark> = made(sql, id)?;
+    let places = Places::new(sql, id, text, revision)?;
     for mark in &mut marks {
         let Some(anchor) = &mut mark.anchor else { continue };
-        let Some(span) = anchors::place(anchor, text, revision) else { continue };
+        let Some(span) = places.of(anchor) else { continue };
         if let Some(old) = self::span(&mark.item) {
             // The claim moves with the words that were marked in it.
             let start = (old.start + span.start).saturating_sub(anchor.span.start);

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::{
     model::{Analysis, ArticleId, Judgement, Mark, Record, Revision, Triage},
     store::{
-        anchors,
+        anchors::Places,
         articles::{self, Company, Identity, fingerprint},
         changes, codec,
         desk::Imported,
@@ -165,7 +165,8 @@ fn put_state(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<()
 fn put_judgements(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<(), Failure> {
     let here = marks::judgements(sql, id)?;
     let (article, revision) = articles::newest(sql, id)?;
-    let place = |it: &Judgement| anchors::place(it.anchor.as_ref()?, &article.text, &revision);
+    let places = Places::new(sql, id, &article.text, &revision)?;
+    let place = |it: &Judgement| places.of(it.anchor.as_ref()?);
     for it in &record.judgements {
         let judged = here.iter().any(|old| {
             let kind = marks::kind(&old.verdict.item) == marks::kind(&it.verdict.item);

@@ -148,8 +148,15 @@ impl<'a> Seeker<'a> {
             .collect();
         found.sort_by(|a, b| b.surroundings().total_cmp(&a.surroundings()));
         let best = *found.first()?;
-        let clear =
+        let ahead =
             found.get(1).is_none_or(|next| best.surroundings() >= next.surroundings() + MARGIN);
+        // Of paragraphs that are printed twice the old place is meant, if it looks as it did.
+        let here = |it: &Candidate| {
+            it.before == 1.0
+                && it.after == 1.0
+                && self.place(it.span).start == self.anchor.span.start
+        };
+        let clear = ahead || here(&best);
         // Words that stand once, but in other surroundings, can be another sentence's.
         let known = best.supported() || (found.len() == 1 && self.quote.chars().count() >= LONG);
         if !clear || !known {

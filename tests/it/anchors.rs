@@ -282,3 +282,14 @@ proptest! {
         }
     }
 }
+
+/// Paragraphs that are printed twice have equal surroundings: then the old place is meant.
+#[test]
+fn of_paragraphs_printed_twice_the_old_place_is_meant() {
+    let once = "Alpha denied it. Later, Beta denied it.";
+    let twice = format!("{once}\n\n{once}\n\n");
+    let start = once.len() + 2 + once.find("denied it. Later").unwrap();
+    let anchor = Anchor::new(&twice, Span::new(start, start + 9), "old");
+    let found = anchors::find(&anchor, Some(&twice), &format!("{twice}More."));
+    assert_eq!(found, Outcome::Exact(anchor.span));
+}

@@ -239,7 +239,8 @@ fn what_the_analyst_did_survives_a_revision() {
         Change::Triage(id, Triage::Read),
     ];
     library.apply("before", changes).unwrap();
-    let new = TEXT.replace("A spokesman", "On Tuesday, a spokesman").replace("of a sale", "of any");
+    let new =
+        TEXT.replace("A spokesman", "In a short note, a spokesman").replace("of a sale", "of any");
     import(&mut library, vec![article("a.txt", &new)]);
     let opened = library.open_brief(id).unwrap().unwrap();
     assert_eq!(opened.brief.triage, Triage::Read);
