@@ -1,0 +1,59 @@
+#!/bin/sh
+# train.sh DIR POLNEAR TEXTS...: trains all of it and leaves DIR/attribution.safetensors and DIR/attribution_words.txt.
+#
+# DIR      a work folder; what is there already is not made again
+# POLNEAR  the corpus, its splits train/ and dev/ with text/ and attributions/, the scorer score_attribution.py beside them
+# TEXTS    NDJSON of unlabelled articles, {"path", "text"} a line
+#
+# Set BIN to the folder with the built examples attribution_tokens and attribution_readings.
+set -eu
+dir=$1 polnear=$2
+shift 2
+here=$(cd "$(dirname "$0")" && pwd)
+bin=${BIN:-$here/../../target/release/examples}
+python=${PYTHON:-python3}
+mkdir -p "$dir"
+
+make() { # make FILE COMMAND...: runs a step whose result is not there yet
+    file=$1
+    shift
+    if [ ! -s "$file" ]; then
+        echo "== $file"
+        "$@"
+    fi
+}
+step() {
+    script=$1
+    shift
+    "$python" "$here/$script.py" "$@"
+}
+into() { # into FILE COMMAND...
+    file=$1
+    shift
+    "$@" > "$file.part"
+    mv "$file.part" "$file"
+}
+
+train=$dir/train.ndjson plain=$dir/plain.ndjson
+make "$train" into "$train" "$bin/attribution_tokens" "$polnear"/train/text/*.txt
+make "$plain" into "$plain" "$bin/attribution_tokens" "$@"
+make "$dir/vectors.pt" step vectors "$dir/vectors.pt" "$train" "$plain"
+make "$dir/states.npy" step states "$dir/states.npy" "$train" "$plain"
+
+# Once on four fifths, to fit stage C on the fifth that the network has not seen; once on everything.
+for held in 0 none; do
+    hold=
+    [ "$held" = none ] || hold="--hold $held"
+    start=$dir/start.$held.pt net=$dir/net.$held.pt
+    # shellcheck disable=SC2086
+    make "$start" step pretrain --states "$dir/states.npy" --vectors "$dir/vectors.pt" --out "$start" $hold "$train" "$plain"
+    # shellcheck disable=SC2086
+    make "$net" step fit_network --dump "$train" --gold "$polnear/train" --vectors "$dir/vectors.pt" --start "$start" --out "$net" $hold
+done
+
+make "$dir/held.safetensors" step export "$dir/net.0.pt" - "$dir/held.safetensors" "$dir/held_words.txt"
+# shellcheck disable=SC2046
+make "$dir/readings.ndjson" into "$dir/readings.ndjson" \
+    "$bin/attribution_readings" "$dir/held.safetensors" "$dir/held_words.txt" $(step held "$polnear/train")
+make "$dir/decision.pt" step stage_c fit "$polnear/train" "$dir/readings.ndjson" "$dir/decision.pt"
+step export "$dir/net.none.pt" "$dir/decision.pt" "$dir/attribution.safetensors" "$dir/attribution_words.txt"
