@@ -23,11 +23,13 @@ def quantised(name: str, w: Tensor) -> dict[str, Tensor]:
 
 
 def tensors(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """All tensors of the network as the file holds them; small tables and vectors stay floats."""
+    """All tensors of the network as the file holds them; small tables and vectors stay floats, an LSTM's two biases are one."""
     out: dict[str, Tensor] = {}
+    for direction in ("", "_reverse"):
+        out[f"lstm.bias_l0{direction}"] = state[f"lstm.bias_ih_l0{direction}"] + state[f"lstm.bias_hh_l0{direction}"]
     for name, w in state.items():
         module = name.partition(".")[0]
-        if module == "state":
+        if module == "state" or name.startswith("lstm.bias"):
             continue
         exact = w.dim() == 1 or module.endswith("_crf") or module in SMALL
         out.update({name: w.contiguous()} if exact else quantised(name, w))

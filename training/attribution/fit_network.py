@@ -30,7 +30,7 @@ def arguments() -> argparse.Namespace:
     a.add_argument("--vectors", required=True, help="what vectors.py wrote")
     a.add_argument("--out", required=True)
     a.add_argument("--hold", type=int, help="leave this fifth of the articles out")
-    a.add_argument("--epochs", type=int, default=12)
+    a.add_argument("--epochs", type=int, default=8)
     a.add_argument("--hidden", type=int, default=96)
     a.add_argument("--pair", type=int, default=48)
     a.add_argument("--rate", type=float, default=2e-3)
@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     a.add_argument("--ema", type=float, default=0.0, help="decay of averaged weights, 0 = last weights")
     a.add_argument("--loss", choices=("crf", "softmax"), default="crf")
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--start", help="weights to begin with (pretrain.py)")
+    a.add_argument("--start", help="weights to begin with: pretrain.py's, or those of an earlier training")
     return a.parse_args()
 
 
@@ -104,10 +104,9 @@ def seed_all(seed: int) -> None:
 
 
 def begin(network: Network, path: str) -> None:
-    """Takes the encoder that pretrain.py left; the heads stay as they are."""
+    """Takes the weights that pretrain.py or an earlier training left."""
     state = torch.load(path)["state"]
-    encoder = ("word.", "ngram.", "shape.", "quote.", "place.", "lstm.")
-    network.load_state_dict({k: v for k, v in state.items() if k.startswith(encoder)}, strict=False)
+    network.load_state_dict({k: v for k, v in state.items() if not k.startswith("state.")})
 
 
 def main() -> None:

@@ -40,20 +40,17 @@ make "$plain" into "$plain" "$bin/attribution_tokens" "$@"
 make "$dir/vectors.pt" step vectors "$dir/vectors.pt" "$train" "$plain"
 make "$dir/states.npy" step states "$dir/states.npy" "$train" "$plain"
 
-# Once on four fifths, to fit stage C on the fifth that the network has not seen; once on everything.
-for held in 0 none; do
-    hold=
-    [ "$held" = none ] || hold="--hold $held"
-    start=$dir/start.$held.pt net=$dir/net.$held.pt
-    # shellcheck disable=SC2086
-    make "$start" step pretrain --states "$dir/states.npy" --vectors "$dir/vectors.pt" --out "$start" $hold "$train" "$plain"
-    # shellcheck disable=SC2086
-    make "$net" step fit_network --dump "$train" --gold "$polnear/train" --vectors "$dir/vectors.pt" --start "$start" --out "$net" $hold
-done
+# On four fifths first, to fit stage C on the fifth that the network has not seen; then on all of it, from there.
+fit() {
+    step fit_network --dump "$train" --gold "$polnear/train" --vectors "$dir/vectors.pt" "$@"
+}
+make "$dir/start.pt" step pretrain --hold 0 --states "$dir/states.npy" --vectors "$dir/vectors.pt" --out "$dir/start.pt" "$train" "$plain"
+make "$dir/four.pt" fit --hold 0 --start "$dir/start.pt" --out "$dir/four.pt"
+make "$dir/all.pt" fit --start "$dir/four.pt" --rate 1e-3 --epochs 4 --out "$dir/all.pt"
 
-make "$dir/held.safetensors" step export "$dir/net.0.pt" - "$dir/held.safetensors" "$dir/held_words.txt"
+make "$dir/held.safetensors" step export "$dir/four.pt" - "$dir/held.safetensors" "$dir/held_words.txt"
 # shellcheck disable=SC2046
 make "$dir/readings.ndjson" into "$dir/readings.ndjson" \
     "$bin/attribution_readings" "$dir/held.safetensors" "$dir/held_words.txt" $(step held "$polnear/train")
 make "$dir/decision.pt" step stage_c fit "$polnear/train" "$dir/readings.ndjson" "$dir/decision.pt"
-step export "$dir/net.none.pt" "$dir/decision.pt" "$dir/attribution.safetensors" "$dir/attribution_words.txt"
+step export "$dir/all.pt" "$dir/decision.pt" "$dir/attribution.safetensors" "$dir/attribution_words.txt"

@@ -15,6 +15,7 @@ from torch import Tensor
 
 LEAST = 4
 MOST_WORDS = 30_000
+LONGEST = 24
 CONTEXTS = 4_000
 OFFSETS = (-2, -1, 1, 2)
 WIDTH = 64
@@ -32,9 +33,9 @@ def texts(dumps: list[str]) -> list[list[str]]:
 
 
 def vocabulary(paragraphs: list[list[str]]) -> list[str]:
-    """Forms that occur often enough, commonest first, ties in the order of the alphabet."""
+    """Forms that occur often enough, commonest first, ties in the order of the alphabet; without addresses and words run together."""
     counts = Counter(x for p in paragraphs for x in p)
-    kept = sorted((x for x, n in counts.items() if n >= LEAST), key=lambda x: (-counts[x], x))
+    kept = sorted((x for x, n in counts.items() if n >= LEAST and len(x) <= LONGEST), key=lambda x: (-counts[x], x))
     return kept[:MOST_WORDS]
 
 
