@@ -57,8 +57,9 @@ fn main() {
     }
     let home = tempfile::tempdir().unwrap();
     let mut session = start(home.path());
-    session.wait_for("attache");
+    session.wait_for("Welcome");
     session.keys("\x1bs");
+    session.wait_for("[c1]");
     session.settle();
     quit(session);
 
@@ -83,7 +84,8 @@ fn starts(home: &Path) {
         let mut session = start(home);
         session.wait_for_frame();
         firsts.push((begun.elapsed(), session.sent.len()));
-        session.wait_for_frame();
+        // The two may come in one piece, so that it is looked for by what it says.
+        session.wait_for("brief 1/");
         lists.push((begun.elapsed(), session.sent.len()));
         session.settle();
         quit(session);
@@ -94,7 +96,7 @@ fn starts(home: &Path) {
 
 fn presses(home: &Path) {
     let mut session = start(home);
-    session.wait_for("attache");
+    session.wait_for("[c1]");
     session.settle();
     for (name, keys, back) in KEYS {
         let mut presses = Vec::new();
