@@ -1,17 +1,22 @@
 //! Who says what: source, cue and content of every attribution, as spans.
 //!
-//! Rules over tokens, sentence by sentence; each names itself in the ground of what it finds. The
-//! conventions are those of `PolNeAR` where it has any: "that" and quotation marks belong to the
-//! content, final punctuation does not; auxiliaries and adverbs belong to the cue.
+//! A trained engine finds them in running text; around it stand the rules of the product, for what
+//! no corpus of news teaches: transcripts, press statements, quotations that run on, reports inside
+//! reports. Each finding names in its ground the words and what went by them. The conventions are
+//! those of `PolNeAR` where it has any: "that" and quotation marks belong to the content, final
+//! punctuation does not; auxiliaries and adverbs belong to the cue.
 //!
-//! * `paragraph`: the tokens, sentences and quotations of one paragraph
-//! * `lexicon`: verbs, nouns and phrases that attribute
-//! * `verbal`: "Kim said that ...", "...", said Kim; "slammed the US over ..."
-//! * `subject`: the noun phrase that a verb has as its subject
-//! * `nominal`: "claims that ...", "according to ...", "reportedly"
+//! * `paragraph`, `quoting`: tokens, sentences, the state of quotation
+//! * `features`: what the network is told of a token
+//! * `engine`, `network`, `reading`: the trained engine
+//! * `running`: from its claims to attributions; reports inside contents
+//! * `carried`: quotations without a cue of their own
+//! * `passive`: whom a passive is about is not who says so
+//! * `absence`: what the narrator says is not known
 //! * `turns`: transcripts
 //! * `issued`: press statements and communiques
-//! * `clauses`: the statements of a content
+//! * `content`, `clauses`: contents as spans, and their statements
+//! * `lexicon`: words that propose a cue inside a content
 
 pub mod engine;
 pub mod features;
@@ -20,17 +25,17 @@ pub mod paragraph;
 pub mod quoting;
 pub mod reading;
 
+mod absence;
+mod carried;
 mod clauses;
+mod content;
 mod issued;
 mod lexicon;
-mod nominal;
-mod subject;
+mod passive;
+mod running;
 mod turns;
-mod verbal;
 
 use crate::model::{Article, Ground, Quotation, Span};
-
-use self::paragraph::Paragraph;
 
 /// How an attribution came about; it decides how its source is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,26 +77,15 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// An attribution in running text.
-    fn cued(source: Option<Span>, cue: Span, content: Vec<Span>, rule: &'static str) -> Self {
-        Self {
-            manner: Manner::Cue,
-            source,
-            inherits: None,
-            cue: Some(cue),
-            content,
-            statements: Vec::new(),
-            quotation: Quotation::Indirect,
-            inside: None,
-            answers: None,
-            ground: Ground { cue, rule },
-        }
-    }
-
     /// From the first word of the content to the last.
     fn extent(&self) -> Span {
         let first = self.content.first().copied().unwrap_or_default();
         self.content.iter().copied().fold(first, Span::join)
+    }
+
+    /// All of it: source, cue and content.
+    fn whole(&self) -> Span {
+        [self.source, self.cue].into_iter().flatten().fold(self.extent(), Span::join)
     }
 }
 
@@ -99,89 +93,57 @@ impl Attribution {
 pub fn attributions(article: &Article) -> Vec<Attribution> {
     let text = article.text.as_str();
     let paragraphs = paragraph::paragraphs(text);
-    let mut found = if turns::is_transcript(text, &paragraphs) {
+    let found = if turns::is_transcript(text, &paragraphs) {
         turns::attributions(text, &paragraphs)
     } else if let Some(issued) = issued::attributions(article, &paragraphs) {
         issued
     } else {
-        running(text, &paragraphs)
+        running::attributions(text, &paragraphs)
     };
+    let mut found = sorted(&found);
     for one in &mut found {
         one.statements = clauses::statements(text, &one.content);
-        if one.manner != Manner::Turn {
-            one.quotation = quotation(text, one);
+        if one.manner == Manner::Cue {
+            one.quotation = content::quotation(&paragraphs, &one.content);
         }
     }
     nest(&mut found);
     found
 }
 
-/// The attributions of running text.
-fn running(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
-    let mut found = Vec::new();
-    for paragraph in paragraphs {
-        let from = found.len();
-        for sentence in 0..paragraph.sentences.len() {
-            verbal::find(text, paragraph, sentence, &mut found);
-            nominal::find(text, paragraph, sentence, from, &mut found);
-        }
-    }
-    sorted(&found)
-}
-
 /// In the order of the text, with the links between them kept right.
 fn sorted(found: &[Attribution]) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    let key = |it: &Attribution| {
-        let spans = [it.source, it.cue].into_iter().flatten();
-        spans.fold(it.extent(), Span::join).start
-    };
-    order.sort_by_key(|index| (key(&found[*index]), found[*index].cue.map(|it| it.start)));
-    let place = |old: usize| order.iter().position(|it| *it == old);
+    order.sort_by_key(|index| {
+        let one = &found[*index];
+        (one.whole().start, one.cue.map(|it| it.start), *index)
+    });
+    let mut place = vec![0; found.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let moved = |old: Option<usize>| old.and_then(|it| place.get(it).copied());
     let mut out: Vec<Attribution> = order.iter().map(|index| found[*index].clone()).collect();
     for one in &mut out {
-        one.inherits = one.inherits.and_then(place);
-        one.answers = one.answers.and_then(place);
+        one.inherits = moved(one.inherits);
+        one.answers = moved(one.answers);
     }
     out
 }
 
-/// How the words of a content stand in the text.
-fn quotation(text: &str, one: &Attribution) -> Quotation {
-    if one.manner == Manner::Narrated {
-        return Quotation::None;
-    }
-    let opens = |part: &Span| part.slice(text).starts_with(['“', '"', '«']);
-    let closes = |part: &Span| part.slice(text).ends_with(['”', '"', '»', '.', '…', '?', '!']);
-    let marked = |part: &Span| part.slice(text).contains(['“', '”', '"', '«', '»']);
-    if one.content.iter().all(|part| opens(part) && (closes(part) || marked(part))) {
-        // A fragment between marks with words after it is mixed, not direct.
-        let whole = one.content.iter().all(|part| {
-            let words = part.slice(text);
-            let last = words.rfind(['”', '"', '»']).unwrap_or(words.len());
-            words.len() - last <= 4
-        });
-        return if whole { Quotation::Direct } else { Quotation::Mixed };
-    }
-    if one.content.iter().any(marked) { Quotation::Mixed } else { Quotation::Indirect }
-}
+/// Attributions before one among which those that hold it are looked for.
+const REACH: usize = 24;
 
-/// Finds for each attribution the one in whose content its cue lies.
+/// Finds for each attribution the innermost one in whose content its cue lies.
 fn nest(found: &mut [Attribution]) {
     for index in 0..found.len() {
         let Some(cue) = found[index].cue else { continue };
-        let around = (0..found.len())
-            .rev()
-            .skip(found.len().saturating_sub(index + 12))
-            .filter(|other| *other != index && index.abs_diff(*other) < 12)
-            .filter(|other| found[*other].content.iter().any(|part| part.contains(cue)))
-            .filter(|other| {
-                !found[index]
-                    .content
-                    .iter()
-                    .any(|part| found[*other].cue.is_some_and(|it| part.contains(it)))
-            })
-            .min_by_key(|other| found[*other].extent().len());
-        found[index].inside = around;
+        let holds =
+            |outer: usize, cue: Span| found[outer].content.iter().any(|it| it.contains(cue));
+        found[index].inside = (index.saturating_sub(REACH)..found.len().min(index + REACH))
+            .filter(|outer| *outer != index && holds(*outer, cue))
+            // Of two that hold each other's cue neither is inside.
+            .filter(|outer| !found[*outer].cue.is_some_and(|it| holds(index, it)))
+            .min_by_key(|outer| found[*outer].extent().len());
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod anchors;
+mod attribution;
 mod clean;
 mod cli;
 mod config;

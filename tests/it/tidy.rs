@@ -52,6 +52,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["cli"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
+    ("pulp", &["analysis"]),
+    ("safetensors", &["analysis"]),
     ("serde_json", &["export", "ingest", "cli"]),
     ("minijinja", &["export"]),
     ("biblatex", &["export"]),

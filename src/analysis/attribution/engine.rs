@@ -3,9 +3,12 @@
 //! A paragraph is read in stretches that overlap, so that neither time nor memory grows faster
 //! than the text; a claim belongs to the stretch in whose middle its cue stands.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
+
+use crate::text::tokens::Kind;
 
 use super::{
+    lexicon::Proposal,
     network::{Network, weights::Weights},
     paragraph::Paragraph,
     reading::{
@@ -29,22 +32,63 @@ pub struct Engine {
     choice: Option<Choice>,
 }
 
+/// Words by which the language of a paragraph is told.
+const SAMPLE: usize = 40;
+
+/// Words of a line that is too short to tell its language by.
+const FEW: usize = 4;
+
 impl Engine {
+    /// The engine that comes with the program; a test holds that there is one.
+    pub fn shared() -> Option<&'static Self> {
+        static ENGINE: OnceLock<Option<Engine>> = OnceLock::new();
+        let read = || {
+            Self::read(
+                include_bytes!("../../../assets/models/attribution.safetensors"),
+                include_str!("../../../assets/models/attribution_words.txt"),
+            )
+        };
+        ENGINE.get_or_init(read).as_ref()
+    }
+
+    /// Whether a paragraph is in the language that the engine knows: most of its words are.
+    pub fn can_read(&self, text: &str, paragraph: &Paragraph) -> bool {
+        let tokens = paragraph.tokens.iter().filter(|it| it.kind == Kind::Word).take(SAMPLE);
+        let (mut known, mut count) = (0, 0);
+        for token in tokens {
+            count += 1;
+            known += usize::from(self.network.knows(token.span.slice(text)));
+        }
+        count > 0 && (count <= FEW || known * 2 > count)
+    }
+
     /// From a file of weights and its vocabulary, a word a line; none where they do not fit.
     pub fn read(weights: &[u8], words: &str) -> Option<Self> {
         let network = Network::read(weights, words)?;
         Some(Self { network, choice: Choice::read(&Weights::read(weights)?) })
     }
 
-    /// All readings of a paragraph, in tokens of it.
-    pub fn readings(&self, text: &str, paragraph: &Paragraph, opens_article: bool) -> Vec<Reading> {
+    /// All readings of a paragraph, in tokens of it; cues `others` are read as well as those that
+    /// the network proposes.
+    pub fn readings(
+        &self,
+        text: &str,
+        paragraph: &Paragraph,
+        opens_article: bool,
+        others: &[Proposal],
+    ) -> Vec<Reading> {
         let stretches = stretches(paragraph.tokens.len()).into_iter();
         stretches
             .flat_map(|(tokens, own)| {
                 let mut encoded =
                     self.network.encode(text, paragraph, opens_article, tokens.clone());
                 let scene = Scene::new(&self.network, &encoded, opens_article);
-                let mut found = readings(&self.network, &mut encoded, &scene);
+                let proposed: Vec<Proposal> = others
+                    .iter()
+                    .filter(|it| own.contains(&it.token))
+                    .map(|it| Proposal { token: it.token - tokens.start, ..*it })
+                    .collect();
+                let mut found = readings(&self.network, &mut encoded, &scene, &proposed);
                 for one in &mut found {
                     one.shift(tokens.start);
                 }
@@ -55,9 +99,15 @@ impl Engine {
     }
 
     /// The claims of a paragraph, in the order of their cues.
-    pub fn claims(&self, text: &str, paragraph: &Paragraph, opens_article: bool) -> Vec<Chosen> {
+    pub fn claims(
+        &self,
+        text: &str,
+        paragraph: &Paragraph,
+        opens_article: bool,
+        others: &[Proposal],
+    ) -> Vec<Chosen> {
         let Some(choice) = &self.choice else { return Vec::new() };
-        choice.choose(self.readings(text, paragraph, opens_article))
+        choice.choose(self.readings(text, paragraph, opens_article, others))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::{
     analysis::{
-        attribution::{Attribution, Manner, lexicon, nominal, paragraph::Paragraph, verbal},
+        attribution::{Attribution, Manner, content::trimmed, paragraph::Paragraph, running},
         stance,
     },
     model::{Article, Ground, Quotation, Span, Stance},
+    text::tokens::Kind,
 };
 
 /// Performative verbs of statements, in the first person or of the issuing body.
@@ -45,8 +46,45 @@ const PERFORMATIVES: &[&str] = &[
     "welcomes",
 ];
 
+/// Tokens of a sentence among which its performative verb stands.
+const HEAD: usize = 14;
+
 /// Performative sentences that make a press statement.
 const ENOUGH: usize = 2;
+
+/// Words of a title that make a press statement likelier.
+const TITLES: &[&str] = &["communique", "communiqué", "declaration", "statement"];
+
+/// Lines that say what kind of document this is.
+const TYPES: &[&str] = &[
+    "communique",
+    "communiqué",
+    "joint communique",
+    "joint communiqué",
+    "joint statement",
+    "media note",
+    "official statement",
+    "press statement",
+    "statement",
+];
+
+/// Paragraphs among which the line with the type stands.
+const TOP: usize = 8;
+
+/// Performative sentences that make a press statement of this article: fewer where its head says
+/// that it is one.
+fn enough(article: &Article, paragraphs: &[Paragraph]) -> usize {
+    let line = |it: &str| it.trim_matches([':', ' ', '*', '#']).to_lowercase();
+    let top = paragraphs.iter().take(TOP).map(|it| it.span.slice(&article.text));
+    let removed = article.removed.iter().map(|it| it.text.as_str());
+    if top.chain(removed).any(|it| it.len() < 40 && TYPES.contains(&line(it).as_str())) {
+        return 0;
+    }
+    let first = paragraphs.first().map_or("", |it| it.span.slice(&article.text));
+    let heading = format!("{} {}", article.title, first).to_lowercase();
+    let titled = heading.len() < 300 && heading.split_whitespace().any(|it| TITLES.contains(&it));
+    if titled { 1 } else { ENOUGH }
+}
 
 /// The attributions of a press statement; none where the article is something else.
 pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<Attribution>> {
@@ -57,59 +95,85 @@ pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<A
         .filter(|(paragraph, sentence)| performs(text, paragraph, *sentence))
         .count();
     let quoted = paragraphs.iter().map(|it| it.quotes.len()).sum::<usize>();
-    let declared = is_declared(article) && quoted <= paragraphs.len();
-    if !declared && (performing < ENOUGH || quoted > performing * 2) {
+    let enough = enough(article, paragraphs);
+    if performing < enough || quoted > performing * 2 + 2 {
         return None;
     }
     let mut found = Vec::new();
     for paragraph in paragraphs.iter().skip(1) {
-        for sentence in 0..paragraph.sentences.len() {
-            let from = found.len();
-            verbal::find(text, paragraph, sentence, &mut found);
-            nominal::find(text, paragraph, sentence, from, &mut found);
-            let span = paragraph.sentences[sentence];
-            // In a statement that calls itself one, what is reported stands inside what is issued.
-            let own =
-                found[from..].iter().all(|it| it.source.is_none_or(|it| it.start > span.start));
-            let position = takes_position(text, paragraph, span) || declared && judges(text, span);
-            if (found.len() == from || declared && own) && position {
-                found.extend(issued(text, span));
+        let from = found.len();
+        running::claims(text, paragraph, false, &mut found);
+        for one in &mut found[from..] {
+            if is_own(text, paragraph, one) {
+                one.manner = Manner::Issued;
+            }
+        }
+        for sentence in &paragraph.sentences {
+            // What a sentence reports of others stands inside what the issuer says by it.
+            let own = found[from..]
+                .iter()
+                .any(|it| it.manner == Manner::Issued && it.whole().overlaps(*sentence));
+            let position = takes_position(text, paragraph, *sentence)
+                || enough == 0 && judges(text, paragraph, *sentence);
+            if !own && position {
+                found.extend(issued(text, paragraph, *sentence));
             }
         }
     }
-    Some(super::sorted(&found))
+    Some(found)
 }
 
-/// Whether the page calls it a statement, in a line that is no part of the text.
-fn is_declared(article: &Article) -> bool {
-    const FORMS: &[&str] =
-        &["press statement", "joint statement", "media note", "statement by", "statement of"];
-    article.removed.iter().any(|it| {
-        let line = it.text.to_lowercase();
-        FORMS.iter().any(|form| line.starts_with(form))
-    })
-}
-
-/// Whether the words do more than to state.
-fn judges(text: &str, sentence: Span) -> bool {
-    issued(text, sentence)
+/// Whether the words of a text that calls itself a statement do more than to state.
+fn judges(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
+    issued(text, paragraph, sentence)
         .is_some_and(|it| stance::reading(text, &it, sentence, None).stance != Stance::Asserts)
 }
 
-fn issued(text: &str, sentence: Span) -> Option<Attribution> {
-    let content = verbal::trimmed(text, sentence)?;
+/// Whether the issuer says so of itself: "we", or a name that heads the sentence, and performs.
+fn is_own(text: &str, paragraph: &Paragraph, one: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (one.source, one.cue) else { return false };
+    let heads = paragraph.sentences.iter().any(|it| it.start == source.start);
+    let performs =
+        paragraph.within(cue).any(|it| PERFORMATIVES.contains(&paragraph.lower(text, it).as_str()));
+    running::is_first_person(source.slice(text)) || heads && performs
+}
+
+/// A sentence that the issuer speaks: whole, or "we", the performative verb and what it performs.
+fn issued(text: &str, paragraph: &Paragraph, sentence: Span) -> Option<Attribution> {
+    let parted = performative(text, paragraph, sentence).and_then(|(source, cue)| {
+        Some((source, cue, trimmed(text, Span::new(cue.end, sentence.end))?))
+    });
+    let (source, cue, content) = match parted {
+        Some((source, cue, content)) => (Some(source), Some(cue), content),
+        None => (None, None, trimmed(text, sentence)?),
+    };
     Some(Attribution {
         manner: Manner::Issued,
-        source: None,
+        source,
         inherits: None,
-        cue: None,
+        cue,
         content: vec![content],
         statements: Vec::new(),
-        quotation: Quotation::Indirect,
+        quotation: if cue.is_some() { Quotation::Indirect } else { Quotation::Direct },
         inside: None,
         answers: None,
-        ground: Ground { cue: content, rule: "sentence of a press statement" },
+        ground: Ground { cue: cue.unwrap_or(content), rule: "sentence of a press statement" },
     })
+}
+
+/// "We strongly condemn", "We call on": the pronoun and the verb with what belongs to it.
+fn performative(text: &str, paragraph: &Paragraph, sentence: Span) -> Option<(Span, Span)> {
+    let range = paragraph.within(sentence);
+    let we = range.start;
+    let verb = (we + 1..range.end.min(we + 5))
+        .find(|it| PERFORMATIVES.contains(&paragraph.lower(text, *it).as_str()))?;
+    if paragraph.lower(text, we) != "we" || paragraph.word(text, we + 1) == "," {
+        return None;
+    }
+    let particle = matches!(paragraph.word(text, verb + 1), "on" | "upon" | "for");
+    let last = if particle { verb + 1 } else { verb };
+    let span = |at: usize| paragraph.tokens[at].span;
+    Some((span(we), span(we + 1).join(span(last))))
 }
 
 /// "We condemn ...", "The United States welcomes ...".
@@ -118,36 +182,15 @@ fn performs(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
     let we = range.clone().take(4).any(|it| matches!(paragraph.word(text, it), "We" | "we"));
     let body = paragraph.lower(text, range.start) == "the";
     (we || body)
-        && range.take(8).any(|it| PERFORMATIVES.contains(&paragraph.lower(text, it).as_str()))
+        && range.take(HEAD).any(|it| PERFORMATIVES.contains(&paragraph.lower(text, it).as_str()))
 }
 
-/// Whether a sentence of a statement takes a position: it performs, judges, or lays something to
-/// somebody.
+/// Words of the shortest sentence that takes a position.
+const SHORTEST: usize = 5;
+
+/// Whether a sentence of a statement takes a position: statements are made of such, but for what
+/// is no sentence.
 fn takes_position(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
-    const POSITIONS: &[&str] = &[
-        "must",
-        "should",
-        "will",
-        "false",
-        "violation",
-        "violates",
-        "violated",
-        "threat",
-        "threatens",
-        "falsely",
-        "lies",
-        "disinformation",
-        "responsible",
-        "never",
-        "committed",
-        "concerned",
-        "not",
-    ];
-    let range = paragraph.within(sentence);
-    performs(text, paragraph, sentence)
-        || range.into_iter().any(|it| {
-            let word = paragraph.lower(text, it);
-            POSITIONS.contains(&word.as_str())
-                || PERFORMATIVES.contains(&word.as_str()) && lexicon::verb(&word).is_some()
-        })
+    let words = paragraph.within(sentence).filter(|it| paragraph.tokens[*it].kind == Kind::Word);
+    words.count() >= SHORTEST && sentence.slice(text).ends_with(['.', '!', '”', '"', ';'])
 }

@@ -138,6 +138,11 @@ impl Network {
         &self.span_chain
     }
 
+    /// Whether the vocabulary has a word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(features::normal(word).as_str())
+    }
+
     fn token_features(
         &self,
         text: &str,

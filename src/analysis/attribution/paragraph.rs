@@ -16,7 +16,7 @@ use crate::{
 use super::quoting::{self, Quoting};
 
 /// A paragraph.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Paragraph {
     /// All of it.
     pub span: Span,

@@ -23,7 +23,10 @@ use self::{
     labelling::{Candidate, candidates},
     scene::Scene,
 };
-use super::network::{Encoded, Network};
+use super::{
+    lexicon::Proposal,
+    network::{Encoded, Network},
+};
 
 /// One way to read a cue; tokens are those of the stretch.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Reading {
     pub content: Vec<Range<usize>>,
     /// How likely the network takes the cue's tokens to be one.
     pub cue_share: f32,
+    /// What proposed its cue, where it was not the network.
+    pub proposal: Option<Proposal>,
     /// What speaks for and against it.
     pub evidence: Vec<Item>,
 }
@@ -50,35 +55,58 @@ impl Reading {
     }
 }
 
-/// The readings of the cues in a stretch that the network proposes.
-pub fn readings(network: &Network, encoded: &mut Encoded, scene: &Scene) -> Vec<Reading> {
+/// The readings of the cues in a stretch: those that the network proposes, and others.
+pub fn readings(
+    network: &Network,
+    encoded: &mut Encoded,
+    scene: &Scene,
+    others: &[Proposal],
+) -> Vec<Reading> {
     let mut found = Vec::new();
     for (run, _) in &scene.cues {
         for cue in extent::extents(&scene.labels, run) {
-            let window = network.window(encoded, cue.clone());
-            let marginals = network.marginals(&window);
-            let candidates = candidates(network.span_chain(), &window, &marginals);
-            let best = candidates.iter().map(|it| it.log_share).fold(f32::MIN, f32::max);
-            for (number, Candidate { labels, log_share }) in candidates.iter().enumerate() {
-                let labelled = Labelled {
-                    cue: cue.clone(),
-                    run: run.clone(),
-                    first: window.tokens.start,
-                    labels,
-                    marginals: &marginals.labels,
-                    log_share: *log_share,
-                    behind: log_share - best,
-                    foremost: number == 0,
-                };
-                let (source, content) = labelled.parts();
-                let evidence = evidence(scene, &labelled, &source, &content);
-                let cue_share = scene.cue_share(&cue);
-                found.push(Reading { source, cue: cue.clone(), content, cue_share, evidence });
-            }
+            of_cue(network, encoded, scene, run, &cue, None, &mut found);
         }
+    }
+    for proposal in others {
+        let cue = proposal.token..proposal.token + 1;
+        of_cue(network, encoded, scene, &cue, &cue, Some(*proposal), &mut found);
     }
     nested(&mut found);
     found
+}
+
+/// The readings of one cue, which is an extent of `run`.
+fn of_cue(
+    network: &Network,
+    encoded: &mut Encoded,
+    scene: &Scene,
+    run: &Range<usize>,
+    cue: &Range<usize>,
+    proposal: Option<Proposal>,
+    found: &mut Vec<Reading>,
+) {
+    let window = network.window(encoded, cue.clone());
+    let marginals = network.marginals(&window);
+    let sourced = !proposal.is_some_and(|it| it.unnamed);
+    let candidates = candidates(network.span_chain(), &window, &marginals, sourced);
+    let best = candidates.iter().map(|it| it.log_share).fold(f32::MIN, f32::max);
+    for (number, Candidate { labels, log_share }) in candidates.iter().enumerate() {
+        let labelled = Labelled {
+            cue: cue.clone(),
+            run: run.clone(),
+            first: window.tokens.start,
+            labels,
+            marginals: &marginals.labels,
+            log_share: *log_share,
+            behind: log_share - best,
+            foremost: number == 0,
+        };
+        let (source, content) = labelled.parts();
+        let evidence = evidence(scene, &labelled, &source, &content);
+        let cue_share = scene.cue_share(cue);
+        found.push(Reading { source, cue: cue.clone(), content, cue_share, proposal, evidence });
+    }
 }
 
 /// Adds to each reading the likeliest cue whose content it lies in, and that lies in its own.

@@ -4,7 +4,7 @@
 //! are claims. A later paragraph of a turn inherits its source and has neither.
 
 use crate::{
-    analysis::attribution::{Attribution, Manner, paragraph::Paragraph},
+    analysis::attribution::{Attribution, Manner, paragraph::Paragraph, running},
     model::{Ground, Quotation, Span},
     text::tokens::Kind,
 };
@@ -43,6 +43,7 @@ pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
             speaker = fresh;
             first_of_turn = None;
         }
+        reported(text, paragraph, fresh.map(|it| it.1), &mut found);
         let Some((name, colon)) = speaker else { continue };
         let asks = name.slice(text).starts_with("QUESTION") || name.slice(text) == "Q";
         for sentence in &paragraph.sentences {
@@ -75,6 +76,23 @@ pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     found
 }
 
+/// What a turn reports of others; what its speaker says of his own saying is said already.
+fn reported(text: &str, paragraph: &Paragraph, colon: Option<Span>, found: &mut Vec<Attribution>) {
+    let start = colon.map_or(paragraph.span.start, |it| it.end);
+    let words = Span::new(start, paragraph.span.end).trim(text);
+    let from = found.len();
+    running::claims_of_others(text, words, found);
+    // "Can you say who ...?" asks, and lays nothing to anybody.
+    let asked = |one: &Attribution| {
+        let sentence =
+            paragraph.sentences.iter().find(|it| one.cue.is_some_and(|cue| it.contains(cue)));
+        let you = one.source.is_some_and(|it| it.slice(text).eq_ignore_ascii_case("you"));
+        you && sentence.is_some_and(|it| it.slice(text).ends_with('?'))
+    };
+    let kept: Vec<Attribution> = found.drain(from..).filter(|it| !asked(it)).collect();
+    found.extend(kept);
+}
+
 /// Courtesies and business of the room, which take no position.
 const ASIDES: &[&str] = &[
     "thank",
@@ -98,11 +116,26 @@ const ASIDES: &[&str] = &[
     "can you hear",
     "with that",
     "i'll start",
+    "i’ll start",
+    "i have one",
     "i have two",
+    "and next",
+    "next we",
 ];
+
+/// The same, wherever they stand in a sentence.
+const BUSINESS: &[&str] =
+    &["go to the line", "please go to", "first go to", "take your question", "let me first"];
+
+/// Words that make a position of a short answer.
+const POSITIONS: &[&str] =
+    &["false", "lie", "lies", "never", "no", "nonsense", "not", "true", "untrue", "wrong"];
 
 fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) -> bool {
     let lower = content.slice(text).to_lowercase();
+    if BUSINESS.iter().any(|it| lower.contains(it)) {
+        return false;
+    }
     let range = paragraph.within(content);
     let words = paragraph.tokens[range].iter().filter(|it| it.kind == Kind::Word).count();
     if asks {
@@ -111,7 +144,9 @@ fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) 
             && !lower.ends_with('?')
             && !ASIDES.iter().any(|it| lower.starts_with(it));
     }
-    let short_answer = lower.starts_with("no") && words <= 3 && words > 0;
-    short_answer
-        || words >= 6 && !ASIDES.iter().any(|it| lower.starts_with(it)) && !lower.ends_with('?')
+    let short = words > 0 && words < 6 && !lower.ends_with('?') && {
+        let mut each = lower.split(|it: char| !it.is_alphanumeric() && it != '\'' && it != '’');
+        each.any(|it| POSITIONS.contains(&it) || it.ends_with("n't") || it.ends_with("n’t"))
+    };
+    short || words >= 6 && !ASIDES.iter().any(|it| lower.starts_with(it)) && !lower.ends_with('?')
 }

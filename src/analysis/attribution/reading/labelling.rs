@@ -26,11 +26,15 @@ pub struct Candidate {
     pub log_share: f32,
 }
 
-/// The labellings with a content, the best one first.
+/// What is added to the first label of a source where there is to be none.
+const NO_SOURCE: f32 = -40.0;
+
+/// The labellings with a content, the best one first; without a source where it is not `sourced`.
 pub fn candidates(
     chain: &Chain<LABELS>,
     window: &Window,
     marginals: &Marginals<LABELS>,
+    sourced: bool,
 ) -> Vec<Candidate> {
     let mut found: Vec<Vec<u8>> = Vec::new();
     let mut add = |labels: Vec<u8>| {
@@ -40,6 +44,7 @@ pub fn candidates(
     };
     let mut labels = Vec::new();
     for (content, source) in BIASES {
+        let source = if sourced { source } else { NO_SOURCE };
         chain.best(&window.scores, &[0.0, source, 0.0, content, 0.0], &mut labels);
         if labels.iter().any(|it| *it >= 3) {
             add(labels.clone());
