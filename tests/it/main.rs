@@ -13,6 +13,7 @@ mod find;
 mod golden;
 mod keymap;
 mod library_file;
+mod network;
 mod pairs;
 mod pty;
 mod query;

@@ -111,6 +111,7 @@ mod tests {
     #[test]
     fn rows_of_letters_are_those_that_training_saw() {
         assert_eq!(letters("said"), letters(&normal("SAID")));
+        assert_eq!(letters("cruz"), [2454, 3819, 2782, 2828, 0, 0, 0, 3456, 498]);
         assert_eq!(&letters("a")[1..7], [0; 6]);
     }
 }
