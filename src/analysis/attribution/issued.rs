@@ -192,5 +192,6 @@ const SHORTEST: usize = 5;
 /// is no sentence.
 fn takes_position(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
     let words = paragraph.within(sentence).filter(|it| paragraph.tokens[*it].kind == Kind::Word);
-    words.count() >= SHORTEST && sentence.slice(text).ends_with(['.', '!', '”', '"', ';'])
+    let leads = sentence.slice(text).contains("following statement");
+    !leads && words.count() >= SHORTEST && sentence.slice(text).ends_with(['.', '!', '”', '"', ';'])
 }

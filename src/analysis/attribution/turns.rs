@@ -127,6 +127,25 @@ const ASIDES: &[&str] = &[
 const BUSINESS: &[&str] =
     &["go to the line", "please go to", "first go to", "take your question", "let me first"];
 
+/// Words that lead up to a question.
+const ASKING: &[&str] = &[
+    "can you",
+    "could you",
+    "how ",
+    "i am asking",
+    "i don't know",
+    "i don’t know",
+    "i was wondering",
+    "i wonder",
+    "i'm asking",
+    "i’m asking",
+    "so how ",
+    "so what ",
+    "so why ",
+    "what ",
+    "why ",
+];
+
 /// Words that make a position of a short answer.
 const POSITIONS: &[&str] =
     &["false", "lie", "lies", "never", "no", "nonsense", "not", "true", "untrue", "wrong"];
@@ -142,6 +161,7 @@ fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) 
         // A question is a claim only where it puts a proposition.
         return words >= 8
             && !lower.ends_with('?')
+            && !ASKING.iter().any(|it| lower.starts_with(it))
             && !ASIDES.iter().any(|it| lower.starts_with(it));
     }
     let short = words > 0 && words < 6 && !lower.ends_with('?') && {
