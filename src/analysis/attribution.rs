@@ -11,6 +11,7 @@
 //! * `engine`, `network`, `reading`: the trained engine
 //! * `running`: from its claims to attributions; reports inside contents
 //! * `carried`: quotations without a cue of their own
+//! * `charged`: what those are said to hold whom somebody rebukes
 //! * `passive`: whom a passive is about is not who says so
 //! * `absence`: what the narrator says is not known
 //! * `turns`: transcripts
@@ -27,6 +28,7 @@ pub mod reading;
 
 mod absence;
 mod carried;
+mod charged;
 mod clauses;
 mod content;
 mod issued;

@@ -9,7 +9,7 @@ use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
 use crate::{
     analysis::attribution::{
-        Attribution, Manner, absence, carried, content,
+        Attribution, Manner, absence, carried, charged, content,
         engine::Engine,
         lexicon,
         paragraph::Paragraph,
@@ -35,6 +35,7 @@ pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
         let from = found.len();
         claims(text, unit, at == 0, &mut found);
         carried::add(text, unit, from, &mut state, &mut found);
+        charged::add(text, unit, from, &mut found);
         let narrated = absence::attributions(text, unit, &found[from..]);
         found.extend(narrated);
     }
