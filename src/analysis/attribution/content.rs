@@ -20,7 +20,7 @@ pub fn trimmed(text: &str, span: Span) -> Option<Span> {
 /// Words that alone are no part of a content: what they belong to stands in another part.
 const FRAGMENTS: &[&str] = &[
     "and", "as", "but", "can", "could", "did", "do", "does", "if", "it", "or", "so", "that",
-    "there", "which", "who",
+    "there", "what", "which", "who",
 ];
 
 /// The parts of a content without the commas at their ends, and without parts that say nothing.

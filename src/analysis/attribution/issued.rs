@@ -2,49 +2,12 @@
 
 use crate::{
     analysis::{
-        attribution::{Attribution, Manner, content::trimmed, paragraph::Paragraph, running},
+        attribution::{Attribution, Manner, content::trimmed, lexicon, paragraph::Paragraph, running},
         stance,
     },
     model::{Article, Ground, Quotation, Span, Stance},
     text::tokens::Kind,
 };
-
-/// Performative verbs of statements, in the first person or of the issuing body.
-const PERFORMATIVES: &[&str] = &[
-    "affirm",
-    "affirms",
-    "applaud",
-    "applauds",
-    "call",
-    "calls",
-    "commend",
-    "commends",
-    "condemn",
-    "condemns",
-    "congratulate",
-    "congratulates",
-    "deplore",
-    "deplores",
-    "emphasize",
-    "express",
-    "expresses",
-    "reaffirm",
-    "reaffirms",
-    "reiterate",
-    "reiterates",
-    "reject",
-    "rejects",
-    "remain",
-    "remains",
-    "stand",
-    "stands",
-    "support",
-    "supports",
-    "urge",
-    "urges",
-    "welcome",
-    "welcomes",
-];
 
 /// Tokens of a sentence among which its performative verb stands.
 const HEAD: usize = 14;
@@ -133,8 +96,7 @@ fn judges(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
 fn is_own(text: &str, paragraph: &Paragraph, one: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (one.source, one.cue) else { return false };
     let heads = paragraph.sentences.iter().any(|it| it.start == source.start);
-    let performs =
-        paragraph.within(cue).any(|it| PERFORMATIVES.contains(&paragraph.lower(text, it).as_str()));
+    let performs = paragraph.within(cue).any(|it| lexicon::performs(&paragraph.lower(text, it)));
     running::is_first_person(source.slice(text)) || heads && performs
 }
 
@@ -166,7 +128,7 @@ fn performative(text: &str, paragraph: &Paragraph, sentence: Span) -> Option<(Sp
     let range = paragraph.within(sentence);
     let we = range.start;
     let verb = (we + 1..range.end.min(we + 5))
-        .find(|it| PERFORMATIVES.contains(&paragraph.lower(text, *it).as_str()))?;
+        .find(|it| lexicon::performs(&paragraph.lower(text, *it)))?;
     if paragraph.lower(text, we) != "we" || paragraph.word(text, we + 1) == "," {
         return None;
     }
@@ -176,13 +138,12 @@ fn performative(text: &str, paragraph: &Paragraph, sentence: Span) -> Option<(Sp
     Some((span(we), span(we + 1).join(span(last))))
 }
 
-/// "We condemn ...", "The United States welcomes ...".
+/// "We condemn ...", in nobody's quotation.
 fn performs(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
     let range = paragraph.within(sentence);
-    let we = range.clone().take(4).any(|it| matches!(paragraph.word(text, it), "We" | "we"));
-    let body = paragraph.lower(text, range.start) == "the";
-    (we || body)
-        && range.take(HEAD).any(|it| PERFORMATIVES.contains(&paragraph.lower(text, it).as_str()))
+    let free = |at: &usize| !paragraph.quoting[*at].inside;
+    range.clone().take(4).filter(free).any(|it| paragraph.lower(text, it) == "we")
+        && range.take(HEAD).filter(free).any(|it| lexicon::performs(&paragraph.lower(text, it)))
 }
 
 /// Words of the shortest sentence that takes a position.

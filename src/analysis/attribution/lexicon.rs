@@ -1,6 +1,9 @@
 //! Words that propose a cue where the network was not taught to see one.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use crate::analysis::attribution::paragraph::Paragraph;
 
@@ -12,12 +15,25 @@ enum Kind {
     Adverb,
 }
 
-static FORMS: LazyLock<HashMap<String, Kind>> =
+static LISTS: LazyLock<Lists> =
     LazyLock::new(|| read(include_str!("../../../assets/lexicon/attribution_cues.txt")));
+
+/// The words of the list in all their forms.
+#[derive(Debug, Default)]
+struct Lists {
+    cues: HashMap<String, Kind>,
+    performatives: HashSet<String>,
+    labels: HashSet<String>,
+}
 
 /// Whether this word, in lower case, can tell that somebody says or holds something.
 pub fn attributes(word: &str) -> bool {
-    FORMS.contains_key(word)
+    LISTS.cues.contains_key(word)
+}
+
+/// Whether a press statement does something by this word, in lower case.
+pub fn performs(word: &str) -> bool {
+    LISTS.performatives.contains(word)
 }
 
 /// A token that the engine is to be asked about.
@@ -35,8 +51,9 @@ const NAME: usize = 6;
 /// The proposals of a paragraph: adverbs that lay a sentence to others, nouns before a "that", and
 /// a colon behind a name that begins the paragraph.
 pub fn proposals(text: &str, paragraph: &Paragraph) -> Vec<Proposal> {
-    let named = paragraph.word(text, 0).starts_with(char::is_uppercase);
-    let propose = |token: usize| match FORMS.get(&paragraph.lower(text, token)) {
+    let named = paragraph.word(text, 0).starts_with(char::is_uppercase)
+        && !LISTS.labels.contains(&paragraph.lower(text, 0));
+    let propose = |token: usize| match LISTS.cues.get(&paragraph.lower(text, token)) {
         Some(Kind::Adverb) => Some(Proposal { token, unnamed: true }),
         Some(Kind::Noun) if paragraph.word(text, token + 1) == "that" => {
             Some(Proposal { token, unnamed: false })
@@ -49,40 +66,50 @@ pub fn proposals(text: &str, paragraph: &Paragraph) -> Vec<Proposal> {
     (0..paragraph.tokens.len()).filter_map(propose).collect()
 }
 
-/// All forms of the words of a list.
-fn read(list: &str) -> HashMap<String, Kind> {
-    let mut forms = HashMap::new();
-    let mut kind = Kind::Adverb;
+fn read(list: &str) -> Lists {
+    let mut lists = Lists::default();
+    let mut section = "";
     for line in list.lines() {
         if let Some(header) = line.strip_prefix("# ") {
-            kind = match header.split(':').next() {
-                Some("verbs") => Kind::Verb,
-                Some("nouns") => Kind::Noun,
-                _ => Kind::Adverb,
-            };
+            section = header.split(':').next().unwrap_or_default();
             continue;
         }
-        let words: Vec<&str> = line.split_whitespace().collect();
-        forms.extend(words.iter().map(|it| ((*it).to_owned(), kind)));
-        let Some(base) = words.first() else { continue };
-        match kind {
-            Kind::Verb => forms.extend(inflected(base).map(|it| (it, kind))),
-            Kind::Noun => forms.extend([(format!("{base}s"), kind)]),
-            Kind::Adverb => (),
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let Some(base) = words.first().cloned() else { continue };
+        let mut cues = |forms: Vec<String>, kind| {
+            lists.cues.extend(forms.into_iter().map(|it| (it, kind)));
+        };
+        match section {
+            "verbs" => cues(words.into_iter().chain(inflected(&base)).collect(), Kind::Verb),
+            "nouns" => cues(vec![base.clone(), base + "s"], Kind::Noun),
+            "adverbs" => cues(vec![base], Kind::Adverb),
+            "performatives" => lists.performatives.extend([third_person(&base), base]),
+            "labels" => lists.labels.extend([base]),
+            _ => (),
         }
     }
-    forms
+    lists
 }
 
 /// The regular forms of a verb; of an irregular one they do no harm.
 fn inflected(base: &str) -> [String; 3] {
     let stem = base.strip_suffix('e').unwrap_or(base);
-    let ing = format!("{stem}ing");
-    if let Some(stem) = base.strip_suffix('y').filter(|it| !it.ends_with(['a', 'e', 'o', 'u'])) {
-        return [format!("{stem}ies"), format!("{stem}ied"), ing];
+    let past = stem_in_y(base).map_or_else(|| format!("{stem}ed"), |stem| format!("{stem}ied"));
+    [third_person(base), past, format!("{stem}ing")]
+}
+
+/// "says", "denies", "stresses".
+fn third_person(base: &str) -> String {
+    if let Some(stem) = stem_in_y(base) {
+        return format!("{stem}ies");
     }
     let hisses = ["s", "x", "z", "sh", "ch"].iter().any(|it| base.ends_with(it));
-    [format!("{base}{}", if hisses { "es" } else { "s" }), format!("{stem}ed"), ing]
+    format!("{base}{}", if hisses { "es" } else { "s" })
+}
+
+/// What stands before a y that changes.
+fn stem_in_y(base: &str) -> Option<&str> {
+    base.strip_suffix('y').filter(|it| !it.ends_with(['a', 'e', 'o', 'u']))
 }
 
 #[cfg(test)]
@@ -96,6 +123,6 @@ mod tests {
         {
             assert!(attributes(word), "{word}");
         }
-        assert!(!attributes("ship"));
+        assert!(!attributes("ship") && performs("condemns") && !performs("said"));
     }
 }

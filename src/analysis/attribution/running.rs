@@ -209,11 +209,16 @@ fn attribution(text: &str, paragraph: &Paragraph, chosen: &Chosen) -> Option<Att
     let nobody = |it: &String| {
         matches!(it.as_str(), "nobody" | "no one" | "none") || !it.contains(char::is_alphabetic)
     };
+    // "Who said so?" has a "who" that stands for nobody.
+    let asking = source.is_some_and(|it| {
+        it.slice(text).eq_ignore_ascii_case("who")
+            && paragraph.sentences.iter().any(|sentence| sentence.start == it.start)
+    });
     let content = content::tidied(text, reading.content.iter().map(span));
     let content = content::without_hearer(text, cue, content);
     let content = content::without_adverbial(text, cue, content);
     let copula = matches!(cue.slice(text), "is" | "are" | "was" | "were" | "be" | "been");
-    if copula || content.is_empty() || named.as_ref().is_some_and(nobody) {
+    if copula || asking || content.is_empty() || named.as_ref().is_some_and(nobody) {
         return None;
     }
     let article = |it: &String| matches!(it.as_str(), "the" | "a" | "an");
