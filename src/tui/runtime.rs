@@ -12,6 +12,7 @@
 mod clipboard;
 mod crash;
 mod hangup;
+mod late;
 mod programs;
 mod signals;
 mod stage;

@@ -2,7 +2,9 @@
 
 use crate::{
     analysis::{
-        attribution::{Attribution, Manner, content::trimmed, lexicon, paragraph::Paragraph, running},
+        attribution::{
+            Attribution, Manner, content::trimmed, lexicon, paragraph::Paragraph, running,
+        },
         stance,
     },
     model::{Article, Ground, Quotation, Span, Stance},

@@ -19,7 +19,7 @@ use crate::{
     config::Config,
     library::{Library, StoreError, Taxonomy},
     tui::{
-        runtime::{crash, signals::Asked},
+        runtime::{crash, late::Late, signals::Asked},
         worker::{Reply, Request, answer},
     },
 };
@@ -46,8 +46,9 @@ pub struct GoOn;
 pub fn listen(tell: Sender<Happened>) -> io::Result<Sender<GoOn>> {
     let (sender, go_on) = mpsc::channel();
     let listen = move || {
+        let mut late = Late::new();
         loop {
-            let (happened, last) = match batch() {
+            let (happened, last) = match batch(&mut late) {
                 Ok(batch) => {
                     crash::provoke("input");
                     (Happened::Input(batch), false)
@@ -64,11 +65,12 @@ pub fn listen(tell: Sender<Happened>) -> io::Result<Sender<GoOn>> {
 }
 
 /// Waits for input, and takes all that lies ready: what is drawn is then up to date.
-fn batch() -> io::Result<Vec<Input>> {
+fn batch(late: &mut Late) -> io::Result<Vec<Input>> {
     let mut batch = vec![read()?];
     while poll(Duration::ZERO)? {
         batch.push(read()?);
     }
+    batch.retain(|it| !late.takes(it));
     Ok(batch)
 }
 
