@@ -5,20 +5,31 @@
 //!
 //! * `sniff`: which format a file has
 //! * `charset`: bytes to characters
-//! * `plain`, `markdown`, `html`, `ndjson`: a file a format
+//! * `plain`, `markdown`, `html`, `ndjson`, `mail`, `epub`, `news`, `warc`, `archive`: a file a format
+//! * `parts`: what a file gives out that holds several, and how much it may
+//! * `gather`: files within files, each looked at for what it is
+//! * `xml`: the tags of XML
 //! * `clean`: headline, byline and date off the head, page furniture out of the text
 //! * `dates`: dates as files and pages print them
 //! * `language`: which language a text is in
 
+mod archive;
 mod charset;
 mod clean;
 mod dates;
+mod epub;
+mod gather;
 mod html;
 mod language;
+mod mail;
 mod markdown;
 mod ndjson;
+mod news;
+mod parts;
 mod plain;
 mod sniff;
+mod warc;
+mod xml;
 
 use std::{
     fmt::{self, Write as _},
@@ -32,9 +43,9 @@ use sha2::{Digest, Sha256};
 pub use self::html::{Evidence, PARSER_THREAD, QUESTIONS, Weights, evidence};
 use self::{
     clean::{Draft, Furniture},
-    sniff::Foreign,
+    gather::Gathered,
 };
-use crate::model::Article;
+use crate::{model::Article, text::sanitize};
 
 /// The most bytes that are read of one input.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -63,6 +74,24 @@ pub enum Format {
     Html,
     /// Articles already taken out, one JSON object a line.
     Ndjson,
+    /// A message, with what is attached to it.
+    Mail,
+    /// Messages one after another.
+    Mailbox,
+    /// A page saved as a message.
+    Mhtml,
+    /// A book.
+    Epub,
+    /// Answers of servers that a crawler kept.
+    Warc,
+    /// An archive of files.
+    Zip,
+    /// One file, packed.
+    Gzip,
+    /// An item of an agency in XML.
+    NewsMl,
+    /// An item of an agency in JSON.
+    Ninjs,
 }
 
 /// Why an input did not become an article.
@@ -80,6 +109,8 @@ pub enum Error {
     Record(PathBuf, usize, String),
     /// The parser of the format gave up.
     Parser(PathBuf),
+    /// A file that is not whole or not as its format has it, and why.
+    Broken(PathBuf, String),
     /// Nothing was left to read: a login page, a video, an empty file.
     NoText(PathBuf),
 }
@@ -116,34 +147,22 @@ pub fn read_by(input: &Input, weights: &Weights) -> Result<Vec<Article>, Error> 
     if input.bytes.len() as u64 > LARGEST {
         return Err(Error::TooLarge(path()));
     }
-    match sniff::foreign(&input.bytes) {
-        Some(Foreign::Binary) => return Err(Error::Binary(path())),
-        Some(Foreign::Named(format)) => return Err(Error::Unread(path(), format)),
-        None => {}
-    }
-    let (text, warning) = charset::decode(&input.bytes);
     let sha256 = hexadecimal(&Sha256::digest(&input.bytes));
     let furniture = if input.raw { Furniture::Keep } else { Furniture::Remove };
-    let drafts = match input.format.unwrap_or_else(|| sniff::format(&text, &input.path)) {
-        Format::Text => vec![(input.path.clone(), plain::draft(&text))],
-        Format::Markdown => vec![(input.path.clone(), markdown::draft(&text))],
-        Format::Html => {
-            let draft = html::draft(&text, weights).ok_or_else(|| Error::Parser(path()))?;
-            vec![(input.path.clone(), draft)]
-        }
-        Format::Ndjson => ndjson::drafts(&text)
-            .map(|(number, record)| record.map_err(|why| Error::Record(path(), number, why)))
-            .map(|record| {
-                record.map(|(own, draft)| (own.unwrap_or_else(|| input.path.clone()), draft))
-            })
-            .collect::<Result<_, _>>()?,
-    };
-    let articles: Vec<Article> = drafts
+    let Gathered { found, lost } = gather::gather(input, weights)?;
+    let mut articles: Vec<Article> = found
         .into_iter()
-        .map(|(path, draft)| finished(draft, furniture, &path, &sha256, warning.as_deref()))
+        .map(|(path, draft)| finished(draft, furniture, &path, &sha256))
         .filter(|article| !article.text.trim().is_empty())
         .collect();
-    if articles.is_empty() { Err(Error::NoText(path())) } else { Ok(articles) }
+    match (articles.first_mut(), lost.first()) {
+        (Some(first), _) => {
+            first.warnings.extend(lost.iter().map(|it| sanitize::line(it)));
+            Ok(articles)
+        }
+        (None, Some(why)) => Err(Error::Broken(path(), sanitize::line(why))),
+        (None, None) => Err(Error::NoText(path())),
+    }
 }
 
 /// The characters of a file, whatever they are written in.
@@ -151,17 +170,10 @@ pub fn decoded(bytes: &[u8]) -> String {
     charset::decode(bytes).0
 }
 
-fn finished(
-    draft: Draft,
-    furniture: Furniture,
-    path: &str,
-    sha256: &str,
-    warning: Option<&str>,
-) -> Article {
+fn finished(draft: Draft, furniture: Furniture, path: &str, sha256: &str) -> Article {
     let mut article = clean::clean(draft, furniture);
     path.clone_into(&mut article.origin.path);
     sha256.clone_into(&mut article.origin.sha256);
-    article.warnings.extend(warning.map(str::to_owned));
     article.language = article
         .language
         .as_deref()
@@ -187,6 +199,7 @@ impl Error {
             | Self::Binary(path)
             | Self::Unread(path, _)
             | Self::Record(path, ..)
+            | Self::Broken(path, _)
             | Self::Parser(path)
             | Self::NoText(path) => path,
         }
@@ -204,6 +217,9 @@ impl Error {
             }
             Self::Binary(_) => Some("give the text itself, or the page as HTML"),
             Self::Unread(..) => Some("save it as text, Markdown or HTML and give that"),
+            Self::Broken(..) => {
+                Some("see whether its own program opens it, and save what it shows as text or HTML")
+            }
             Self::Record(..) => Some(
                 "a line is a JSON object with \"text\", and \"path\", \"title\", \"published\", \"url\" where known",
             ),
@@ -229,6 +245,7 @@ impl fmt::Display for Error {
             Self::Binary(_) => write!(f, "binary, not read"),
             Self::Unread(_, format) => write!(f, "this is {format}, not read"),
             Self::Record(_, line, why) => write!(f, "line {line}: {why}"),
+            Self::Broken(_, why) => write!(f, "{why}"),
             Self::Parser(_) => write!(f, "could not be read (parser fault)"),
             Self::NoText(_) => write!(f, "no text to read"),
         }

@@ -32,7 +32,10 @@ pub struct Told {
 }
 
 /// What a folder is walked for.
-const READ: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "ndjson", "jsonl"];
+const READ: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "ndjson", "jsonl", "eml", "mbox",
+    "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs",
+];
 
 impl Told {
     /// What the arguments say.

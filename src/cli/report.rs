@@ -96,6 +96,7 @@ impl From<IngestError> for Problem {
             | IngestError::Unread(..)
             | IngestError::Record(..)
             | IngestError::Parser(_)
+            | IngestError::Broken(..)
             | IngestError::NoText(_) => Code::BadInput,
         };
         let hint = error.hint().map(str::to_owned);

@@ -59,6 +59,10 @@ const LONGEST_REST: usize = 2000;
 const BYLINE: f32 = 0.6;
 const DATE: f32 = 0.55;
 
+/// A page of more text than this, in bytes, is not voted on: voters are quadratic in some of it, and
+/// a long book has as much.
+const LONGEST_VOTED: usize = 400_000;
+
 /// A block of so many words that a voter has is where the text begins.
 const LONG: usize = 20;
 
@@ -71,7 +75,12 @@ pub fn draft(html: &str, weights: &Weights) -> Option<Draft> {
         let title = title.unwrap_or_default();
         let given = seen.given(&title);
         let likely = judge::likelihoods(&Counted::new(&seen.page, &given), weights);
-        let kept = judge::kept(&seen.page, &likely);
+        let mut kept = judge::kept(&seen.page, &likely);
+        if !kept.contains(&true) {
+            // Better too much of a page than nothing: what stands nowhere in particular.
+            kept =
+                seen.page.blocks.iter().map(|it| kinds::kind(&seen.page, it) == "other").collect();
+        }
         let known = seen.known(&title);
         let published = likeliest(dates::candidates(&document, &known), &weights.date, DATE)
             .or_else(|| dates::of_news(&seen.linked));
@@ -88,6 +97,16 @@ pub fn draft(html: &str, weights: &Weights) -> Option<Draft> {
             published,
             ..Draft::default()
         }
+    })
+}
+
+/// The paragraphs of a piece of a page that is all text, such as a chapter or an article of an
+/// agency: nothing is judged. None where a parser failed on it.
+pub fn plainly(html: &str) -> Option<Vec<String>> {
+    apart(html, |page| {
+        let page = blocks::page(&Html::parse_document(page));
+        let kept = vec![true; page.blocks.len()];
+        paragraphs(&page, &kept).into_iter().map(|it| it.text).collect()
     })
 }
 
@@ -167,7 +186,12 @@ impl Seen {
         let meta = Meta::new(document);
         let linked = linked::linked(document, &meta.titles());
         let page = blocks::page(document);
-        let votes = votes::votes(html, &linked.body);
+        let text: usize = page.blocks.iter().map(|it| it.text.len()).sum();
+        let votes = if text <= LONGEST_VOTED {
+            votes::votes(html, &linked.body)
+        } else {
+            Default::default()
+        };
         let is_text = |block: &blocks::Block| {
             let words = Words::of(&block.text);
             words.all.len() >= LONG && votes.iter().any(|it| it.share(&words) > 0.5)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Format;
+use super::{Format, xml};
 
 /// Why something is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,6 @@ pub enum Foreign {
 /// First bytes of formats that are not read, and what to call them.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "gzip"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -25,6 +23,52 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "a database"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
 ];
+
+/// The format of a file that is no text, by its first bytes.
+pub fn packed(bytes: &[u8]) -> Option<Format> {
+    let is_book = |head: &[u8]| head.windows(28).any(|it| it == b"mimetypeapplication/epub+zip");
+    match bytes {
+        [b'P', b'K', 3, 4, ..] if is_book(&bytes[..bytes.len().min(200)]) => Some(Format::Epub),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Format::Zip),
+        [0x1f, 0x8b, ..] => Some(Format::Gzip),
+        _ if bytes.starts_with(b"WARC/") => Some(Format::Warc),
+        _ => mail(bytes),
+    }
+}
+
+/// Mail by its header: a message, a box of them, or a page saved as one.
+fn mail(bytes: &[u8]) -> Option<Format> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]);
+    let boxed = head.starts_with("From ");
+    let mut names = Vec::new();
+    let mut related = false;
+    for line in head.lines().skip(usize::from(boxed)) {
+        if line.is_empty() {
+            break;
+        }
+        // A field goes on where a line is indented.
+        related |= line.to_ascii_lowercase().contains("multipart/related");
+        if !line.starts_with([' ', '\t']) {
+            let (name, _) = line.split_once(':')?;
+            if name.is_empty() || !name.bytes().all(|it| it.is_ascii_graphic()) {
+                return None;
+            }
+            names.push(name.to_ascii_lowercase());
+        }
+    }
+    let has = |name: &str| names.iter().any(|it| it == name);
+    let sent = has("from") && (has("subject") || has("date") || has("to"));
+    let machine = ["mime-version", "received", "message-id", "return-path", "delivered-to"];
+    let is_mail = names.len() >= 2 && (sent || machine.iter().any(|it| has(it)));
+    match (is_mail, boxed) {
+        (true, true) => Some(Format::Mailbox),
+        (true, false) if related && (has("snapshot-content-location") || !has("to")) => {
+            Some(Format::Mhtml)
+        }
+        (true, false) => Some(Format::Mail),
+        (false, _) => None,
+    }
+}
 
 /// What the bytes cannot be read as text for, if anything.
 pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
@@ -46,8 +90,12 @@ pub fn format(text: &str, path: &str) -> Format {
     let start = text.trim_start();
     let extension = Path::new(path).extension().and_then(|it| it.to_str()).unwrap_or_default();
     let named = |names: &[&str]| names.iter().any(|name| extension.eq_ignore_ascii_case(name));
-    if is_page(start) {
+    if is_news_item(start) {
+        Format::NewsMl
+    } else if is_page(start) {
         Format::Html
+    } else if is_ninjs(start) {
+        Format::Ninjs
     } else if named(&["ndjson", "jsonl"]) || is_record(start) {
         Format::Ndjson
     } else if named(&["md", "markdown", "mdown"]) || has_front_matter(start) {
@@ -57,6 +105,23 @@ pub fn format(text: &str, path: &str) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// An item of an agency in XML, by the name of its root.
+fn is_news_item(text: &str) -> bool {
+    text.starts_with('<')
+        && matches!(xml::root(text).as_deref(), Some("newsItem" | "newsMessage" | "packageItem"))
+}
+
+/// An item of an agency in JSON: an object with an address, and a headline or a body.
+fn is_ninjs(text: &str) -> bool {
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    text.starts_with('{')
+        && has("uri")
+        && ["headline", "headlines", "body_text", "body_xhtml", "body_html", "bodies"]
+            .iter()
+            .any(|it| has(it))
+        && !is_record(text)
 }
 
 /// Begins as a page does, or has tags of a page near its start.
@@ -93,6 +158,8 @@ mod tests {
         for (text, path, expected) in [
             ("<!DOCTYPE html><title>x</title>", "a.txt", Format::Html),
             ("<div><p>One.</p></div>", "-", Format::Html),
+            ("<?xml version='1.0'?><newsItem guid='a'/>", "-", Format::NewsMl),
+            ("{\"uri\": \"a\", \"headline\": \"b\"}", "-", Format::Ninjs),
             ("---\ntitle: Gas\n---\nBody", "a.txt", Format::Markdown),
             ("+++\ntitle = \"Gas\"\n+++\nBody", "a", Format::Markdown),
             ("# Gas", "a.MD", Format::Markdown),
@@ -108,6 +175,23 @@ mod tests {
 
     #[test]
     fn what_is_not_writing_is_known() {
+        for (bytes, expected) in [
+            (b"PK\x03\x04".as_slice(), Some(Format::Zip)),
+            (b"PK\x03\x04....mimetypeapplication/epub+zip", Some(Format::Epub)),
+            (b"\x1f\x8b", Some(Format::Gzip)),
+            (b"WARC/1.0\r\n", Some(Format::Warc)),
+            (b"From a@e Mon\nFrom: a@e\nSubject: Gas\n\nHi", Some(Format::Mailbox)),
+            (b"Received: by x\n\tfor y\nSubject: Gas\n\nHi", Some(Format::Mail)),
+            (
+                b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n",
+                Some(Format::Mhtml),
+            ),
+            (b"Title: Gas\nDate: 3 March 2024\n\nTalks ended.", None),
+            (b"From Kyiv: talks ended.\nOn Monday.", None),
+            (b"", None),
+        ] {
+            assert_eq!(packed(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
         assert_eq!(foreign(b"%PDF-1.7"), Some(Foreign::Named("PDF")));
         assert_eq!(foreign(&[0, 1, 2, 3, b'a']), Some(Foreign::Binary));
         assert_eq!(foreign(b"The \x1b]0;owned\x07envoy left."), None);

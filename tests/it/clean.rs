@@ -27,6 +27,30 @@ fn pages() {
 }
 
 #[test]
+fn mail() {
+    golden::check("clean", "eml", "eml.expect", all_shown);
+    golden::check("clean", "mbox", "mbox.expect", all_shown);
+    golden::check("clean", "mht", "mht.expect", all_shown);
+}
+
+#[test]
+fn agencies_and_crawlers() {
+    golden::check("clean", "newsml", "newsml.expect", all_shown);
+    golden::check("clean", "ninjs", "ninjs.expect", all_shown);
+    golden::check("clean", "warc", "warc.expect", all_shown);
+}
+
+/// Every article of a file that says itself what it is.
+fn all_shown(text: &str) -> String {
+    let bytes = text.as_bytes().to_vec();
+    let input = Input { path: "x".to_owned(), bytes, ..Input::default() };
+    let articles = ingest::read(&input).unwrap();
+    let shown: Vec<String> =
+        articles.iter().map(|it| format!("path: {}\n{}", it.origin.path, shown(it))).collect();
+    shown.join("\n")
+}
+
+#[test]
 fn clean_text_is_clean() {
     for (text, format) in cases() {
         let once = read(&text, format);

@@ -28,10 +28,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// One outside crate, one home: where its name may stand.
 const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
-    ("flate2", &["store"]),
+    ("flate2", &["store", "ingest"]),
     ("scraper", &["ingest"]),
     ("dom_smoothie", &["ingest"]),
     ("trafilatura", &["ingest"]),
+    ("mail_parser", &["ingest"]),
+    ("quick_xml", &["ingest"]),
+    ("zip", &["ingest"]),
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),
     ("pulldown_cmark", &["ingest"]),
