@@ -71,23 +71,29 @@ fn is_hidden(name: &str) -> bool {
     name.split('/').any(|it| it.starts_with('.') || it == "__MACOSX")
 }
 
+/// An archive of files, for tests of what comes in one.
 #[cfg(test)]
-mod tests {
+pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write;
 
-    use zip::{ZipWriter, write::SimpleFileOptions};
+    use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-    use super::*;
-
-    /// An archive of files.
-    pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(bytes).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let method = match *name {
+            "mimetype" => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(bytes).unwrap();
     }
+    zip.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn files_come_in_the_order_of_their_names() {

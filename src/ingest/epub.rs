@@ -106,3 +106,56 @@ fn package(text: &str) -> Package {
     package.draft.byline = (!creators.is_empty()).then(|| creators.join("; "));
     package
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::archive::zipped;
+
+    const CONTAINER: &[u8] =
+        b"<container><rootfiles><rootfile full-path='OEBPS/book.opf'/></rootfiles></container>";
+
+    fn book(package: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
+        let mut files: Vec<(&str, &[u8])> = vec![
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER),
+            ("OEBPS/book.opf", package.as_bytes()),
+        ];
+        files.extend(chapters.iter().map(|it| (it.0, it.1.as_bytes())));
+        zipped(&files)
+    }
+
+    const PACKAGE: &str = "<package xmlns:dc='d'><metadata><dc:title>Harbours &amp; Seas</dc:title>
+        <dc:creator>Jane Doe</dc:creator><dc:date>2024-03-03</dc:date><dc:language>en</dc:language></metadata>
+        <manifest><item id='n' href='nav.xhtml' properties='nav'/><item id='b' href='b.xhtml'/>
+        <item id='a' href='text/a%20one.xhtml'/><item id='x' href='../../../etc/passwd'/></manifest>
+        <spine><itemref idref='n'/><itemref idref='a'/><itemref idref='b'/><itemref idref='x'/></spine></package>";
+
+    #[test]
+    fn chapters_come_in_the_order_of_the_spine() {
+        let bytes = book(
+            PACKAGE,
+            &[
+                ("OEBPS/nav.xhtml", "<nav>Contents</nav>"),
+                ("OEBPS/b.xhtml", "<p>The second.</p>"),
+                ("OEBPS/text/a one.xhtml", "<h1>One</h1><p>The first.</p>"),
+            ],
+        );
+        let draft = draft(&bytes).unwrap();
+        let texts: Vec<&str> = draft.paragraphs.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(texts, ["One", "The first.", "The second."]);
+        assert_eq!(draft.title, "Harbours & Seas");
+        assert_eq!(draft.byline.as_deref(), Some("Jane Doe"));
+        assert_eq!(draft.published.map(|it| it.to_string()).as_deref(), Some("2024-03-03"));
+        assert_eq!(draft.warnings.len(), 1, "what climbs out of the book is not there");
+    }
+
+    #[test]
+    fn broken_books_are_told() {
+        assert!(draft(b"PK\x03\x04").is_err());
+        assert!(draft(&zipped(&[("mimetype", b"application/epub+zip")])).is_err());
+        let bomb = "<!DOCTYPE p [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><package><title>&b;</title>";
+        assert!(draft(&book(bomb, &[])).unwrap().title.is_empty());
+        assert!(draft(&book(&"<item>".repeat(50_000), &[])).unwrap().paragraphs.is_empty());
+    }
+}

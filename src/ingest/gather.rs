@@ -152,3 +152,52 @@ impl Gathering<'_> {
         read
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{archive::zipped, read};
+
+    fn input(bytes: &[u8]) -> Input {
+        Input { path: "x.zip".to_owned(), bytes: bytes.to_vec(), ..Input::default() }
+    }
+
+    #[test]
+    fn one_bad_file_of_an_archive_is_a_line_and_the_others_go_on() {
+        let bytes = zipped(&[
+            ("a.txt", b"Talks ended on Monday."),
+            ("b.pdf", b"%PDF-1.7"),
+            ("c.bin", &[0; 64]),
+            (
+                "d/e.eml",
+                b"From: J <j@e>\nSubject: Gas\nDate: Sun, 3 Mar 2024 10:00:00 +0000\n\nGas flows.",
+            ),
+        ]);
+        let articles = read(&input(&bytes)).unwrap();
+        let paths: Vec<&str> = articles.iter().map(|it| it.origin.path.as_str()).collect();
+        assert_eq!(paths, ["x.zip/a.txt", "x.zip/d/e.eml"]);
+        assert_eq!(
+            articles[0].warnings,
+            ["b.pdf: this is PDF, not read", "c.bin: binary, not read"]
+        );
+    }
+
+    #[test]
+    fn archives_in_archives_end() {
+        let mut bytes = zipped(&[("a.txt", b"Talks ended on Monday.")]);
+        assert!(read(&input(&bytes)).is_ok());
+        for _ in 0..5 {
+            bytes = zipped(&[("a.zip", &bytes)]);
+        }
+        let error = read(&input(&bytes)).unwrap_err();
+        assert!(error.to_string().ends_with("lies too deep in other files"), "{error}");
+        assert!(error.hint().is_some());
+    }
+
+    #[test]
+    fn nothing_in_an_archive_is_told() {
+        let error = read(&input(&zipped(&[("b.pdf", b"%PDF-1.7")]))).unwrap_err();
+        assert_eq!(error.to_string(), "x.zip: b.pdf: this is PDF, not read");
+        assert!(read(&input(&zipped(&[]))).is_err());
+    }
+}
