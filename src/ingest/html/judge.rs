@@ -27,18 +27,15 @@ pub fn likelihoods(counted: &Counted<'_>, weights: &Weights) -> Vec<f32> {
     counted.rows().iter().map(likely).collect()
 }
 
-/// Which blocks are the article. Of a page that looks like none, all are: whoever saved it wants the
-/// words.
+/// Which blocks are the article.
 pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
     let likely = with_tables(page, likely);
     let mut seen = BTreeSet::new();
-    let kept: Vec<bool> = page
-        .blocks
+    page.blocks
         .iter()
         .zip(likely)
         .map(|(block, likely)| likely >= KEPT && !is_again(&block.text, &mut seen))
-        .collect();
-    if kept.contains(&true) { kept } else { vec![true; page.blocks.len()] }
+        .collect()
 }
 
 /// Whether a long block stood on the page before; else it has now.

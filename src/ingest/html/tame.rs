@@ -8,6 +8,9 @@ use std::borrow::Cow;
 /// The most bytes of a page.
 const LARGEST: usize = 16 * 1024 * 1024;
 
+/// The most tags of a page; a long page of news has some ten thousand. What comes after is left out.
+const MOST: usize = 60_000;
+
 /// The most elements open at one place.
 const DEEPEST: usize = 200;
 
@@ -28,11 +31,17 @@ const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noscript"
 
 /// The page itself where it is within bounds, else a copy without the tags that go deeper.
 pub fn tame(page: &str) -> Cow<'_, str> {
-    let page = &page[..page.floor_char_boundary(LARGEST)];
+    let mut page = &page[..page.floor_char_boundary(LARGEST)];
+    let mut tags = 0;
     let mut out: Option<String> = None;
     let (mut copied, mut at) = (0, 0);
     let (mut depth, mut dropped) = (0_usize, 0_usize);
     while let Some(tag) = next_tag(page, at) {
+        tags += 1;
+        if tags > MOST {
+            page = &page[..tag.start];
+            break;
+        }
         at = tag.end;
         let name = tag.name.as_str();
         if RAW.contains(&name) && tag.kind == Kind::Start {
@@ -146,6 +155,13 @@ fn after_raw(page: &str, from: usize, name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_tags_alone_is_cut() {
+        let page = format!("<p>words</p>{}", "<p>".repeat(3 * MOST));
+        let cut = tame(&page);
+        assert!(cut.starts_with("<p>words</p>") && cut.len() < 4 * MOST, "{}", cut.len());
+    }
 
     #[test]
     fn a_page_within_bounds_is_itself() {
