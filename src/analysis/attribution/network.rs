@@ -211,3 +211,32 @@ impl Pass for Label<'_> {
         scores
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analysis::attribution::network::matrix::Plain, model::Span};
+
+    #[test]
+    fn every_width_gives_the_same_bits_through_all_layers() {
+        let network = Network::read(
+            include_bytes!("../../../assets/models/attribution.safetensors"),
+            include_str!("../../../assets/models/attribution_words.txt"),
+        )
+        .unwrap();
+        let text =
+            "“The crane stays,” the yard said on Monday. Its owner, who had left, denied it.";
+        let paragraph = Paragraph::new(text, Span::new(0, text.len()));
+        let count = paragraph.tokens.len();
+        let encoded = network.encode(text, &paragraph, true, 0..count);
+        let states = network.encoder.pass(&encoded.features).run(Plain);
+        assert_eq!(states.states, encoded.states.states);
+        let (wide, plain) =
+            (dispatch(network.head.prepare(&states)), network.head.prepare(&states).run(Plain));
+        assert_eq!(wide, plain);
+        let pass = || network.head.pass(&states, &wide, &encoded.layout, 8..9);
+        assert_eq!(dispatch(pass()).scores, pass().run(Plain).scores);
+        let label = || Label { network: &network, states: &states };
+        assert_eq!(dispatch(label()), label().run(Plain));
+    }
+}
