@@ -73,8 +73,7 @@ pub fn claims(
 
 /// The probability over which a report inside somebody's words holds.
 ///
-/// The engine was not taught to find them, so it has to be surer; chosen on the development texts
-/// of the program's own domain.
+/// The engine was not taught to find them, so it has to be surer; set by hand, not swept.
 const INSIDE: f32 = 0.4;
 
 fn read(
