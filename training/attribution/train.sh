@@ -40,15 +40,16 @@ make "$plain" into "$plain" "$bin/attribution_tokens" "$@"
 make "$dir/vectors.pt" step vectors "$dir/vectors.pt" "$train" "$plain"
 make "$dir/states.npy" step states "$dir/states.npy" "$train" "$plain"
 
-# On four fifths first, to fit stage C on the fifth that the network has not seen; then on all of it, from there.
+# On four fifths first; from there on the four fifths again, to fit stage C on the fifth that this network has not seen, and on all of it.
 fit() {
     step fit_network --dump "$train" --gold "$polnear/train" --vectors "$dir/vectors.pt" "$@"
 }
 make "$dir/start.pt" step pretrain --hold 0 --states "$dir/states.npy" --vectors "$dir/vectors.pt" --out "$dir/start.pt" "$train" "$plain"
 make "$dir/four.pt" fit --hold 0 --start "$dir/start.pt" --out "$dir/four.pt"
+make "$dir/held.pt" fit --hold 0 --start "$dir/four.pt" --rate 1e-3 --epochs 4 --out "$dir/held.pt"
 make "$dir/all.pt" fit --start "$dir/four.pt" --rate 1e-3 --epochs 4 --out "$dir/all.pt"
 
-make "$dir/held.safetensors" step export "$dir/four.pt" - "$dir/held.safetensors" "$dir/held_words.txt"
+make "$dir/held.safetensors" step export "$dir/held.pt" - "$dir/held.safetensors" "$dir/held_words.txt"
 # shellcheck disable=SC2046
 make "$dir/readings.ndjson" into "$dir/readings.ndjson" \
     "$bin/attribution_readings" "$dir/held.safetensors" "$dir/held_words.txt" $(step held "$polnear/train")
