@@ -6,6 +6,7 @@ use std::{env, fmt::Write as _, fs, path::Path};
 
 use attache::{
     config::Config,
+    query::{Field, Takes},
     tui::{
         action::Action,
         keymap::{Context, Keymap},
@@ -51,6 +52,29 @@ fn the_keys_are_those_of_the_keymap() {
     }
     table.push('\n');
     check("keys", &table);
+}
+
+#[test]
+fn the_fields_are_those_of_the_query_language() {
+    let mut table = String::from("\n| field | asks for | takes |\n| --- | --- | --- |\n");
+    for field in Field::ALL {
+        let takes = match field.takes() {
+            Takes::Words => "words, `\"words in a row\"`, `/a pattern/`".to_owned(),
+            Takes::Days => {
+                "`2022-09`, `2022-09..2022-10`, `>2022-09-01`, `last-week`, `2w`".to_owned()
+            }
+            Takes::Length => "`3d`, `2w`, `6m`, `1y`".to_owned(),
+            Takes::Topic => "a topic's id".to_owned(),
+            Takes::Language => "a language's code".to_owned(),
+            Takes::Codes(list) => {
+                let codes: Vec<String> = list().into_iter().map(|it| format!("`{it}`")).collect();
+                codes.join(" ")
+            }
+        };
+        let _ = writeln!(table, "| `{}:` | {} | {takes} |", field.name(), field.words());
+    }
+    table.push('\n');
+    check("fields", &table);
 }
 
 #[test]
