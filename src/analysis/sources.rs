@@ -42,7 +42,7 @@ pub fn join(article: &Article, attributions: &[Attribution]) -> (Vec<Claim>, Vec
     (claims, sources)
 }
 
-/// As [`join`], with the rules by which each source's mentions were taken for it.
+/// As [`join()`], with the rules by which each source's mentions were taken for it.
 pub fn join_with_grounds(
     article: &Article,
     attributions: &[Attribution],

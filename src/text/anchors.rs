@@ -152,9 +152,7 @@ impl<'a> Seeker<'a> {
             found.get(1).is_none_or(|next| best.surroundings() >= next.surroundings() + MARGIN);
         // Of paragraphs that are printed twice the old place is meant, if it looks as it did.
         let here = |it: &Candidate| {
-            it.before == 1.0
-                && it.after == 1.0
-                && self.place(it.span).start == self.anchor.span.start
+            it.before.min(it.after) > 0.999 && self.place(it.span).start == self.anchor.span.start
         };
         let clear = ahead || here(&best);
         // Words that stand once, but in other surroundings, can be another sentence's.

@@ -117,7 +117,7 @@ impl<'a> Work<'a> {
         mention::parse(span.slice(&self.roster.article.text))
     }
 
-    /// "Both A and [B]": the mention begins with "both".
+    /// "Both A and B" of which the span has B: the mention begins with "both".
     fn with_both(&self, span: Span) -> Span {
         let text = self.article().text.as_str();
         let before = self.roster.before(span.start, 80);

@@ -1,7 +1,7 @@
 //! What stands over a word: negation, modality, time to come, condition, and the word that governs it.
 //!
 //! No parser: auxiliaries and "to" are read off the words before, the governor is the nearest word
-//! of a known class, and no rule looks further than [`REACH`] words, so that a long sentence costs no
+//! of a known class, and no rule looks further than `REACH` words, so that a long sentence costs no
 //! more than its length. `stance` takes the values of its statements from here, `event` those of
 //! single words.
 
