@@ -127,7 +127,14 @@ pub fn anchored(opened: &Opened, mark: &Mark) -> Option<Span> {
     (anchor.revision == opened.revision).then_some(anchor.span)
 }
 
-/// The claims that a claim stands to in some relation, in their order, each with the relation.
+/// The claims that a claim is in conflict with, in their order.
+pub fn conflicts(analysis: &Analysis, claim: usize) -> Vec<usize> {
+    let found = counterparts(analysis, claim).into_iter();
+    found.filter(|(_, pair)| pair.relation.is_conflict()).map(|(other, _)| other).collect()
+}
+
+/// The claims that a claim stands to in some relation, each with the relation: those in conflict with
+/// it first, then those that say the same or narrow it.
 pub fn counterparts(analysis: &Analysis, claim: usize) -> Vec<(usize, &Pair)> {
     let mut found: Vec<(usize, &Pair)> = Vec::new();
     for pair in &analysis.pairs {
@@ -140,7 +147,7 @@ pub fn counterparts(analysis: &Analysis, claim: usize) -> Vec<(usize, &Pair)> {
             found.push((other, pair));
         }
     }
-    found.sort_by_key(|(other, _)| *other);
+    found.sort_by_key(|(other, pair)| (!pair.relation.is_conflict(), *other));
     found
 }
 
@@ -265,4 +272,22 @@ fn spans(opened: &Opened, found: &Related, finding: Finding) -> Vec<Span> {
 fn claim_spans(analysis: &Analysis, index: usize) -> Vec<Span> {
     let Some(claim) = analysis.claims.get(index) else { return Vec::new() };
     claim.content.iter().copied().chain(claim.source_span).chain(claim.cue).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Ground, Relation};
+
+    #[test]
+    fn a_claim_said_again_is_a_counterpart_and_no_conflict() {
+        let pair =
+            |relation, a, b| Pair { relation, a, b, strict: false, ground: Ground::default() };
+        let pairs = vec![pair(Relation::Restates, 0, 1), pair(Relation::Contradicts, 2, 0)];
+        let analysis = Analysis { pairs, ..Analysis::default() };
+        let others: Vec<usize> = counterparts(&analysis, 0).into_iter().map(|it| it.0).collect();
+        assert_eq!(others, [2, 1]);
+        assert_eq!(conflicts(&analysis, 0), [2]);
+        assert!(conflicts(&analysis, 1).is_empty());
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     tui::{
         page::tag,
         pane::{Done, Row, Words, timeline},
-        relate::{chain, counterparts},
+        relate::{chain, conflicts},
         state::State,
         theme::Role,
     },
@@ -155,8 +155,7 @@ fn narrow(
     let second = Words::new()
         .and(Role::Text, indent.as_str())
         .and(Role::Text, clip(&content(opened, claim), width.saturating_sub(5)));
-    let others: Vec<String> =
-        counterparts(&opened.analysis, index).into_iter().map(|(other, _)| tag(other)).collect();
+    let others: Vec<String> = conflicts(&opened.analysis, index).into_iter().map(tag).collect();
     let versus = if others.is_empty() { String::new() } else { format!("vs {}", others.join(" ")) };
     let date = date(opened, index).unwrap_or_default();
     let told = [(Role::Date, date), (Role::Conflict, versus), (Role::Source, via)];
@@ -171,9 +170,9 @@ fn narrow(
     lines
 }
 
-/// `x2`: how many other claims it stands against or with.
+/// `x2`: how many other claims it is in conflict with.
 fn against(opened: &Opened, index: usize) -> String {
-    match counterparts(&opened.analysis, index).len() {
+    match conflicts(&opened.analysis, index).len() {
         0 => String::new(),
         number => format!("x{number}"),
     }

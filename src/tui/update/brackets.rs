@@ -6,7 +6,7 @@ use crate::{
     tui::{
         action::Action,
         pane::{self, Pane},
-        relate::{anchored, counterparts, item, place},
+        relate::{anchored, conflicts, item, place},
         state::{Direction, State},
         update::{
             Effect, jumps, motion,
@@ -133,14 +133,14 @@ fn stop(
     found.map(|at| shown[at])
 }
 
-/// The next claim that another stands against, or with. In the text, its sentence.
+/// The next claim that is in conflict with another. In the text, its sentence.
 fn conflict(state: &mut State, direction: Direction) {
     let Some(opened) = &state.opened else { return };
-    let paired = |at: usize| !counterparts(&opened.analysis, at).is_empty();
+    let paired = |at: usize| !conflicts(&opened.analysis, at).is_empty();
     if state.focus() != Pane::Text {
         return match stop(state, Pane::Claims, direction, paired) {
             Some(claim) => go(state, Pane::Claims, claim, direction),
-            None => problem(state, "no other claim with a counterpart"),
+            None => problem(state, "no other claim in conflict"),
         };
     }
     let now = state.under(Pane::Text).unwrap_or(0);
@@ -152,7 +152,7 @@ fn conflict(state: &mut State, direction: Direction) {
     };
     match next {
         Some(sentence) => go(state, Pane::Text, sentence, direction),
-        None => problem(state, "no other claim with a counterpart"),
+        None => problem(state, "no other claim in conflict"),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         layout::{Layout, Shape},
         page::tag,
         pane::{Pane, Words, claims, timeline},
-        relate::{Finding, counterparts},
+        relate::{Finding, conflicts},
         state::{Notice, State, Unit},
         theme::Role,
         update::contexts,
@@ -194,8 +194,7 @@ fn told(state: &State, claim: usize) -> String {
     let Some(opened) = &state.opened else { return String::new() };
     let Some(it) = opened.analysis.claims.get(claim) else { return String::new() };
     let who = claims::speaker(opened, it);
-    let others: Vec<String> =
-        counterparts(&opened.analysis, claim).into_iter().map(|(other, _)| tag(other)).collect();
+    let others: Vec<String> = conflicts(&opened.analysis, claim).into_iter().map(tag).collect();
     let versus =
         if others.is_empty() { String::new() } else { format!("  vs {} (%)", others.join(" ")) };
     format!("{} {}, {who}{versus}", tag(claim), it.stance.code())
