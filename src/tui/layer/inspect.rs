@@ -75,8 +75,10 @@ impl Inspect {
         self.put("answers", claim.answers.map(tag).unwrap_or_default());
         for (other, pair) in counterparts(&opened.analysis, at) {
             let relation = pair.relation.code().replace('_', " ");
-            let words =
-                format!("{relation} {} > {}, by {}", tag(pair.a), tag(pair.b), pair.ground.rule);
+            let cue = pair.ground.cue.slice(text);
+            let shared = if cue.is_empty() { String::new() } else { format!(" (“{cue}”)") };
+            let rule = pair.ground.rule;
+            let words = format!("{relation} {} > {}: {rule}{shared}", tag(pair.a), tag(pair.b));
             self.put("counterpart", format!("{}: {words}", tag(other)));
         }
         Some(format!("Claim {}", tag(at)))
