@@ -74,7 +74,8 @@ pub fn write(dossier: &Dossier, format: Format, tlp: Option<Tlp>) -> String {
         notes.collect::<Vec<_>>().join("\n")
     };
     match format {
-        Format::Markdown => each("markdown.md"),
+        // Once a file, however many briefs: what stands below it is the user's.
+        Format::Markdown => format!("{}\n{MARKER}\n", each("markdown.md")),
         Format::Org => each("org.org"),
         Format::Csv => tables::csv(dossier),
         Format::Readwise => tables::readwise(dossier),
@@ -97,6 +98,11 @@ pub fn keep_own_words(new: &str, old: &str) -> String {
         Some(own) if !own.is_empty() => format!("{}{own}\n", new.trim_end()),
         _ => new.to_owned(),
     }
+}
+
+/// On one line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// JSON for people and programs, ended by a line break.

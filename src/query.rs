@@ -27,7 +27,6 @@ use crate::model::{Date, Query, Span};
 
 pub use self::{
     complete::{Completion, Values, complete},
-    days::until,
     field::{Field, Takes},
 };
 

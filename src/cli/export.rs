@@ -26,9 +26,8 @@ pub fn run(desk: &Desk, asked: &Export, out: &mut dyn Write) -> Result<Code, Pro
     match asked.output.as_deref() {
         None => out.write_all(text.as_bytes())?,
         Some(path) => {
-            let old = fs::read_to_string(path).unwrap_or_default();
-            let text =
-                if asked.format == Exported::Md { keep_own_words(&text, &old) } else { text };
+            let note = asked.format == Exported::Md && asked.template.is_none();
+            let text = if note { over(path, &text)? } else { text };
             save(path, &text).map_err(|error| refused(path, &error))?;
         }
     }
@@ -73,6 +72,16 @@ fn own(path: &Path, briefs: &[Opened], scope: Scope, asked: &Export) -> Result<S
         Problem::new(Code::BadInput, error.to_string())
             .hint("templates are those of minijinja; the README lists the fields")
     })
+}
+
+/// A note with what the user wrote below the marker of the one that is there. One that cannot be read
+/// is left alone: it may hold such words.
+fn over(path: &Path, note: &str) -> Result<String, Problem> {
+    match fs::read_to_string(path) {
+        Ok(old) => Ok(keep_own_words(note, &old)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(note.to_owned()),
+        Err(error) => Err(refused(path, &error)),
+    }
 }
 
 /// Why the file was not written, and what can be done.

@@ -6,6 +6,8 @@
 
 mod shape;
 
+use std::collections::BTreeSet;
+
 use crate::{
     export::{link, points::Points},
     model::{
@@ -63,13 +65,13 @@ impl Dossier {
 
 /// Two briefs with one key get numbers.
 fn tell_apart(briefs: &mut [BriefOut]) {
-    for index in 1..briefs.len() {
-        let (before, rest) = briefs.split_at_mut(index);
-        let stem = rest[0].key.clone();
+    let mut taken = BTreeSet::new();
+    for brief in briefs {
+        let stem = brief.key.clone();
         let mut count = 1;
-        while before.iter().any(|it| it.key == rest[0].key) {
+        while !taken.insert(brief.key.clone()) {
             count += 1;
-            rest[0].key = format!("{stem}-{count}");
+            brief.key = format!("{stem}-{count}");
         }
     }
 }
@@ -95,7 +97,7 @@ impl<'a> View<'a> {
         let claims = self.claims();
         let mut items: Vec<ItemOut> = claims.iter().map(|it| self.claim(*it)).collect();
         let placed = self.brief.marks.iter().filter(|it| it.anchor.is_some());
-        items.extend(placed.enumerate().filter_map(|(index, it)| self.mark(index, it)));
+        items.extend(placed.enumerate().filter_map(|(index, it)| self.mark(index, it, &claims)));
         items.sort_by_key(|it| (it.orphan, it.start, it.kind != "claim"));
         let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
         BriefOut {
@@ -162,12 +164,11 @@ impl<'a> View<'a> {
     }
 
     /// A highlight or a note with a place. One on a claim that leaves is told with it.
-    fn mark(&self, index: usize, mark: &Mark) -> Option<ItemOut> {
+    fn mark(&self, index: usize, mark: &Mark, claims: &[usize]) -> Option<ItemOut> {
         let anchor = mark.anchor.as_ref()?;
-        let told = self
-            .claims()
-            .into_iter()
-            .any(|it| mark.item == Item::Claim(self.brief.analysis.claims[it].extent()));
+        let told = claims
+            .iter()
+            .any(|it| mark.item == Item::Claim(self.brief.analysis.claims[*it].extent()));
         if told {
             return None;
         }

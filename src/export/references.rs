@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     dossier::{BriefOut, Dossier, ItemOut},
+    on_one_line,
     tables::GAP,
 };
 
@@ -54,10 +55,6 @@ fn kept(item: &ItemOut) -> String {
     let note = item.note.as_ref().map(|it| format!(" -- {}", on_one_line(it)));
     let quote = on_one_line(&item.quotes.join(GAP));
     format!("{quote}{}{}", who.unwrap_or_default(), note.unwrap_or_default())
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// RIS, as reference managers have read it since the nineties: a tag, two blanks, a dash, a blank.

@@ -1,14 +1,16 @@
 //! The formats that are templates, and a user's own.
 //!
-//! A template sees `tool`, `tlp`, `briefs` and `marker`, and, where its file says a note a brief,
-//! `brief`: the fields of [`Dossier`]. `.html` templates escape by themselves.
+//! A template sees `tool`, `tlp` and `briefs`, and, where its file says a note a brief, `brief`: the fields of [`Dossier`]. `.html` templates escape by themselves.
 
 use std::fmt;
 
 use minijinja::{AutoEscape, Environment, Value, context, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
 
-use super::dossier::{BriefOut, Dossier};
+use super::{
+    dossier::{BriefOut, Dossier},
+    on_one_line,
+};
 
 /// The line below which a file belongs to the user: a comment in Obsidian.
 pub const MARKER: &str = "%% attache: what stands below this line is yours and stays %%";
@@ -78,7 +80,7 @@ fn render(
     let template = environment.get_template(name).map_err(|error| wrong(&error))?;
     let briefs = Value::from(Serde(&dossier.briefs));
     let brief = Value::from(Serde(brief));
-    let seen = context! { tool => dossier.tool.as_str(), briefs, brief, tlp, marker => MARKER };
+    let seen = context! { tool => dossier.tool.as_str(), briefs, brief, tlp };
     template.render(seen).map_err(|error| wrong(&error))
 }
 
@@ -92,7 +94,7 @@ fn environment<'a>() -> Result<Environment<'a>, minijinja::Error> {
         let ending = name.rsplit('.').next().unwrap_or_default();
         if ending.eq_ignore_ascii_case("html") { AutoEscape::Html } else { AutoEscape::None }
     });
-    environment.add_filter("oneline", oneline);
+    environment.add_filter("oneline", on_one_line);
     environment.add_filter("quoted", quoted);
     environment.add_filter("yaml", yaml);
     environment.add_filter("org", org);
@@ -100,11 +102,6 @@ fn environment<'a>() -> Result<Environment<'a>, minijinja::Error> {
     environment.add_filter("address", address);
     environment.add_filter("drawn", drawn);
     Ok(environment)
-}
-
-/// On one line.
-fn oneline(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// As a block quote, line for line.
@@ -165,7 +162,8 @@ fn drawn(chronology: Value) -> Value {
         .into_iter()
         .flatten()
         .filter_map(|it| {
-            let word = |name: &str| it.get_attr(name).ok().and_then(|it| it.as_str().map(oneline));
+            let word =
+                |name: &str| it.get_attr(name).ok().and_then(|it| it.as_str().map(on_one_line));
             let what = word("event").or_else(|| word("words")).unwrap_or_default();
             let value = word("value").unwrap_or_default();
             Some((day(&it, "from")?, day(&it, "to")?, format!("{value}  {what}")))

@@ -1,6 +1,6 @@
 //! Dates as users write them: days, months, years, ranges, comparisons, "2w", "friday".
 
-use crate::model::{Date, Days, Weekday};
+use crate::model::{Date, Days};
 
 /// The days that a value of `date:` or `published:` means.
 ///
@@ -80,45 +80,6 @@ pub(super) fn ago(value: &str, today: Date) -> Option<Date> {
     Some(shift(today, -count, unit))
 }
 
-/// The day until which something is set aside: `tomorrow`, `fri`, `next week`, `2w`, `2026-12-01`.
-/// A weekday is the next one after today; the day always lies after today.
-pub fn until(words: &str, today: Date) -> Option<Date> {
-    let words = words.trim().to_lowercase();
-    let words = words.strip_prefix("in ").unwrap_or(&words);
-    let next_week = today.plus_days(7 - today.weekday() as i32);
-    let day = match words {
-        "tomorrow" | "tom" => today.plus_days(1),
-        "week" | "next week" | "next-week" => next_week,
-        "weekend" => next(Weekday::Saturday, today),
-        "month" | "next month" | "next-month" => {
-            Date::new(today.year(), today.month(), 1)?.plus_months(1)
-        }
-        _ => {
-            let word = words.strip_prefix("next ").or(words.strip_prefix("on ")).unwrap_or(words);
-            if let Some(weekday) = weekday(word) {
-                next(weekday, today)
-            } else if let Some((count, unit)) = length(word) {
-                shift(today, count, unit)
-            } else {
-                word.parse().ok()?
-            }
-        }
-    };
-    (day > today).then_some(day)
-}
-
-/// The next such weekday after today.
-fn next(weekday: Weekday, today: Date) -> Date {
-    let ahead = (weekday as i32 - today.weekday() as i32).rem_euclid(7);
-    today.plus_days(if ahead == 0 { 7 } else { ahead })
-}
-
-/// `fri`, `friday`: three letters or more.
-fn weekday(word: &str) -> Option<Weekday> {
-    let named = |it: &&Weekday| it.name().to_lowercase().starts_with(word);
-    if word.len() < 3 { None } else { Weekday::ALL.iter().find(named).copied() }
-}
-
 /// `3d`, `2 weeks`: how many, and of what.
 fn length(value: &str) -> Option<(i32, char)> {
     let end = value.find(|it: char| !it.is_ascii_digit())?;
@@ -183,27 +144,6 @@ mod tests {
             ["", "..", "2022-13", "2022-02-30", "202", "2022-10..2022-09", "soon", "99999999d"]
         {
             assert_eq!(shown(value), "-", "{value}");
-        }
-    }
-
-    #[test]
-    fn set_aside_until_a_day_to_come() {
-        let today = TODAY.parse().unwrap();
-        let table = [
-            ("fri", Some("2022-09-23")),
-            ("thursday", Some("2022-09-29")),
-            ("next week", Some("2022-09-26")),
-            ("2w", Some("2022-10-06")),
-            ("in 3 days", Some("2022-09-25")),
-            ("weekend", Some("2022-09-24")),
-            ("2026-12-01", Some("2026-12-01")),
-            ("2022-09-22", None),
-            ("yesterday", None),
-            ("0d", None),
-            ("fr", None),
-        ];
-        for (words, meant) in table {
-            assert_eq!(until(words, today), meant.map(|it| it.parse().unwrap()), "{words}");
         }
     }
 }

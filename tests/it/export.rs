@@ -245,6 +245,18 @@ fn what_the_user_wrote_below_the_marker_stays() {
     assert_eq!(keep_own_words(&note, "a file of somebody else's"), note);
 }
 
+/// A file of several briefs has one marker, so that another export neither repeats a brief nor loses
+/// the user's words.
+#[test]
+fn several_briefs_in_one_file_are_written_over_once() {
+    let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
+    let briefs = [opened(&text), opened(&text)];
+    let note = exported(&briefs, Scope::Kept, ExportFormat::Markdown, None);
+    assert_eq!(keep_own_words(&note, &note), note);
+    let edited = format!("{note}\nMine.\n");
+    assert_eq!(keep_own_words(&note, &edited), edited);
+}
+
 #[test]
 fn a_template_of_the_users_is_filled_or_told_apart_line_by_line() {
     let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
