@@ -4,12 +4,16 @@
 
 mod fault;
 mod samples;
+mod shelf;
 
 use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 
 use rayon::prelude::*;
 
-pub use self::fault::{Fault, is_caught};
+pub use self::{
+    fault::{Fault, is_caught},
+    shelf::{Refresh, Wanted},
+};
 use crate::{
     analysis, compare,
     export::{self, Dossier},
@@ -26,7 +30,7 @@ pub use crate::{
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
     query::Error as QueryError,
-    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step},
+    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step, Tally},
 };
 
 /// The analyst's library: briefs, findings, marks and the history of what was done to them.
@@ -38,6 +42,8 @@ pub struct Library {
     today: Option<Date>,
     /// Bytes of a raw input that are kept at most.
     largest_kept: usize,
+    /// The list as it is arranged.
+    shelf: shelf::Shelf,
 }
 
 /// Bytes of a raw input that are kept at most, where nobody says otherwise.
@@ -148,12 +154,18 @@ impl std::error::Error for RestoreError {}
 impl Library {
     /// Opens the library in this file, making or migrating it where needed.
     pub fn open(path: &Path, taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open(path)?, taxonomy, today: None, largest_kept: LARGEST_KEPT })
+        Ok(Self::over(Store::open(path)?, taxonomy))
     }
 
     /// A library that lives as long as the program (for tests and for `--db :memory:`).
     pub fn in_memory(taxonomy: Taxonomy) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::in_memory()?, taxonomy, today: None, largest_kept: LARGEST_KEPT })
+        Ok(Self::over(Store::in_memory()?, taxonomy))
+    }
+
+    /// The library that a store is.
+    pub fn over(store: Store, taxonomy: Taxonomy) -> Self {
+        let shelf = shelf::Shelf::default();
+        Self { store, taxonomy, today: None, largest_kept: LARGEST_KEPT, shelf }
     }
 
     /// Has the library keep raw inputs up to so many bytes; with 0, none.

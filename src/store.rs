@@ -45,7 +45,7 @@ use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Reco
 use self::error::Failure;
 pub use self::{
     articles::{Company, Identity, fingerprint},
-    desk::{Brief, Change, Hit, Imported, Opened, Page, Step},
+    desk::{Brief, Change, Hit, Imported, Opened, Page, Step, Tally},
     error::{Cause, Error},
     raw::Packed,
 };
@@ -110,12 +110,38 @@ impl Store {
 
     /// A page of the briefs that a query means, as of `today`.
     pub fn find(&self, query: &Query, today: Date, page: Page) -> Result<Vec<Brief>, Error> {
-        self.read(|it| listing::find(it, query, today, page))
+        self.rows(&self.ids(query, today, page)?)
+    }
+
+    /// The numbers of the briefs on such a page.
+    pub fn ids(&self, query: &Query, today: Date, page: Page) -> Result<Vec<ArticleId>, Error> {
+        self.read(|it| listing::ids(it, query, today, page))
+    }
+
+    /// The rows of these briefs, in their order; one that is gone is left out.
+    pub fn rows(&self, ids: &[ArticleId]) -> Result<Vec<Brief>, Error> {
+        let row = |id: &ArticleId| self.read(|it| listing::brief(it, *id)).transpose();
+        ids.iter().filter_map(row).collect()
     }
 
     /// How many briefs a query means, as of `today`.
     pub fn count(&self, query: &Query, today: Date) -> Result<usize, Error> {
         self.read(|it| listing::count(it, query, today))
+    }
+
+    /// Those of these briefs that a query means, in no order.
+    pub fn among(
+        &self,
+        query: &Query,
+        today: Date,
+        ids: &[ArticleId],
+    ) -> Result<Vec<ArticleId>, Error> {
+        self.read(|it| listing::among(it, query, today, ids))
+    }
+
+    /// What there is and what waits, counted, as of `today`.
+    pub fn tally(&self, today: Date) -> Result<Tally, Error> {
+        self.read(|it| listing::tally(it, today))
     }
 
     /// A brief with everything about it.

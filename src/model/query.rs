@@ -182,6 +182,17 @@ codes! {
         Site "site",
         /// Most claims first.
         Claims "claims",
+        /// Most denials first.
+        Denials "denials",
+        /// Without a verdict first.
+        Unread "unread",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "lists of codes derive no default")]
+impl Default for Order {
+    fn default() -> Self {
+        Self::Newest
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    model::{Analysis, Article, ArticleId, Date, Origin, Removed},
+    model::{Analysis, Article, ArticleId, Date, Origin, Removed, Stance},
     store::{
         codec,
         desk::{Imported, Opened},
@@ -241,9 +241,10 @@ pub(super) fn put_findings(
     analysis: &Analysis,
 ) -> Result<(), Failure> {
     findings::replace(sql, id, text, analysis)?;
+    let denials = analysis.claims.iter().filter(|it| it.stance == Stance::Denies).count();
     let changed = sql
-        .prepare_cached("UPDATE article SET claims = ?2 WHERE id = ?1")?
-        .execute([id.0, codec::int(analysis.claims.len())])?;
+        .prepare_cached("UPDATE article SET claims = ?2, denials = ?3 WHERE id = ?1")?
+        .execute([id.0, codec::int(analysis.claims.len()), codec::int(denials)])?;
     if changed == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
 }
 

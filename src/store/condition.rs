@@ -1,8 +1,8 @@
 //! Finding briefs by a [`Query`]: each condition becomes SQL, with its values apart from it.
 //!
-//! Conditions name the tables `a` (article), `r` (its newest revision), and `d` and `s` (the desk, and
-//! when it was seen: a new brief has no rows there). Conditions on claims that stand side by side
-//! speak of one claim `c` and of who made it, `w`.
+//! Conditions name the tables `a` (article) and `r` (its newest revision) and no others, so that what
+//! one does not speak of is not looked at. Conditions on claims that stand side by side speak of one
+//! claim `c` and of who made it, `w`.
 
 use rusqlite::{Connection, functions::FunctionFlags, types::Value};
 
@@ -163,30 +163,45 @@ impl Condition {
 
     fn is(&mut self, is: Is, today: Date) {
         match is {
-            Is::Unread => drop(self.state(today).say(" IN ('new', 'open')")),
-            Is::New | Is::Open | Is::Read | Is::Later | Is::Dropped => {
-                self.state(today).say(" = ").value(is.code().to_owned());
+            Is::Unread => {
+                self.say("(a.state IN ('new', 'open') OR ").due(today).say(")");
+            }
+            Is::New => {
+                self.say("(a.state = 'new' OR (").due(today).say(" AND NOT ").reopened().say("))");
+            }
+            Is::Open => {
+                self.say("(a.state = 'open' OR (").due(today).say(" AND ").reopened().say("))");
+            }
+            Is::Later => {
+                self.say("(a.state = 'later' AND a.until > ").value(today.to_string()).say(")");
+            }
+            Is::Read | Is::Dropped => {
+                self.say("a.state = ").value(is.code().to_owned());
             }
             Is::Done => {
-                self.say("(d.triage = 'read' AND NOT ").has(Has::Unreviewed);
+                self.say("(a.state = 'read' AND NOT ").has(Has::Unreviewed);
                 self.say(")");
             }
-            Is::Shortlist => drop(self.say("coalesce(d.shortlist, 0)")),
+            Is::Shortlist => {
+                self.say("a.id IN (SELECT article FROM desk WHERE shortlist)");
+            }
             Is::Verify => drop(self.say(
-                "(coalesce(d.verify, 0) OR a.id IN (SELECT article FROM verdict WHERE verify))",
+                "(a.id IN (SELECT article FROM desk WHERE verify)
+                  OR a.id IN (SELECT article FROM verdict WHERE verify))",
             )),
             Is::Undated => drop(self.say("r.published IS NULL")),
             Is::Sample => drop(self.say("a.sample")),
         }
     }
 
-    /// How a brief stands on a day: what was set aside until then is new again, until it is opened;
-    /// what was opened without a verdict is open.
-    fn state(&mut self, today: Date) -> &mut Self {
-        self.say("CASE WHEN d.triage = 'later' AND d.later <= ").value(today.to_string());
-        self.say(" THEN iif(s.day >= d.later, 'open', 'new')");
-        self.say(" WHEN coalesce(d.triage, 'new') = 'new' THEN iif(s.day IS NULL, 'new', 'open')");
-        self.say(" ELSE d.triage END")
+    /// It was set aside until a day that has come.
+    fn due(&mut self, today: Date) -> &mut Self {
+        self.say("a.state = 'later' AND a.until <= ").value(today.to_string())
+    }
+
+    /// It was opened on that day or since.
+    fn reopened(&mut self) -> &mut Self {
+        self.say("EXISTS (SELECT 1 FROM seen WHERE article = a.id AND day >= a.until)")
     }
 
     fn has(&mut self, has: Has) -> &mut Self {
@@ -198,7 +213,7 @@ impl Condition {
             }
             Has::Note => "(a.id IN (SELECT article FROM mark WHERE coalesce(note, '') <> ''))",
             Has::Highlight => "(a.id IN (SELECT article FROM mark WHERE colour IS NOT NULL))",
-            Has::Tag => "(coalesce(d.tags, '') <> '')",
+            Has::Tag => "(a.id IN (SELECT article FROM desk WHERE tags <> ''))",
             Has::Conflict => {
                 self.say("a.id IN (SELECT article FROM pair WHERE relation IN ");
                 self.say(&conflicts());

@@ -46,6 +46,21 @@ pub struct Page {
     pub limit: usize,
 }
 
+/// What there is in the whole library, and what waits for the analyst.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Briefs.
+    pub all: usize,
+    /// Briefs that nobody looked at.
+    pub new: usize,
+    /// Briefs on the shortlist.
+    pub shortlist: usize,
+    /// Briefs that are to be verified themselves.
+    pub verify: usize,
+    /// Steps that can be undone; more than 999 count as so many.
+    pub undo: usize,
+}
+
 /// A brief, opened: all that the panes show of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opened {

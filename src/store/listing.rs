@@ -1,4 +1,4 @@
-//! The list of briefs: all of them, or a page of those that a query means.
+//! The list of briefs: which a query means, in what order, and the rows of those that show.
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
 
@@ -6,7 +6,7 @@ use crate::{
     model::{ArticleId, Date, Order, Query, Triage},
     store::{
         codec, condition,
-        desk::{Brief, Page},
+        desk::{Brief, Page, Tally},
         error::Failure,
         marks,
     },
@@ -14,8 +14,7 @@ use crate::{
 
 /// What a row of the list needs; `row` reads it.
 const ROW: &str = "
-    SELECT a.id, r.title, r.path, r.site, r.published, a.sample, a.claims,
-           coalesce(nullif(d.triage, 'new'), iif(s.day IS NULL, 'new', 'open')), d.later,
+    SELECT a.id, r.title, r.path, r.site, r.published, a.sample, a.claims, a.state, a.until,
            coalesce(d.shortlist, 0), coalesce(d.verify, 0), coalesce(d.tags, ''), s.day
     FROM article a JOIN revision r ON r.id = a.revision
     LEFT JOIN desk d ON d.article = a.id LEFT JOIN seen s ON s.article = a.id";
@@ -44,45 +43,97 @@ pub(super) fn brief(sql: &Connection, id: ArticleId) -> Result<Option<Brief>, Fa
     Ok(Some(brief))
 }
 
-/// A page of the briefs that a query means.
-pub(super) fn find(
+/// The briefs that a query means, in an order: their numbers alone, which a list of a hundred
+/// thousand can hold. A limit of `usize::MAX` is none.
+pub(super) fn ids(
     sql: &Connection,
     query: &Query,
     today: Date,
     page: Page,
-) -> Result<Vec<Brief>, Failure> {
+) -> Result<Vec<ArticleId>, Failure> {
     let mut asked = condition::condition(query, today);
     asked.values.push(Value::from(codec::int(page.limit)));
     asked.values.push(Value::from(codec::int(page.skip)));
-    let order = order(page.order);
-    let mut query = sql
-        .prepare_cached(&format!("{ROW} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?", asked.sql))?;
-    let mut briefs: Vec<Brief> =
-        query.query_map(params_from_iter(asked.values), row)?.collect::<Result<_, _>>()?;
-    for brief in &mut briefs {
-        count_marks(sql, brief)?;
-    }
-    Ok(briefs)
+    let (tables, order) = order(page.order);
+    let mut query = sql.prepare_cached(&format!(
+        "SELECT a.id FROM {tables} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
+        asked.sql
+    ))?;
+    let rows = query.query_map(params_from_iter(asked.values), |row| Ok(ArticleId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// How many briefs a query means.
 pub(super) fn count(sql: &Connection, query: &Query, today: Date) -> Result<usize, Failure> {
     let asked = condition::condition(query, today);
-    let query = format!("SELECT count(*) FROM ({ROW} WHERE {})", asked.sql);
+    let query = format!("SELECT count(*) FROM {UNORDERED} WHERE {}", asked.sql);
     let count =
         sql.prepare_cached(&query)?.query_row(params_from_iter(asked.values), |row| row.get(0))?;
     Ok(codec::size(count))
 }
 
-/// An order in SQL; equals stand newest first.
-const fn order(order: Order) -> &'static str {
+/// Those of `among` that a query means.
+pub(super) fn among(
+    sql: &Connection,
+    query: &Query,
+    today: Date,
+    among: &[ArticleId],
+) -> Result<Vec<ArticleId>, Failure> {
+    let mut asked = condition::condition(query, today);
+    let list: Vec<String> = among.iter().map(|it| it.0.to_string()).collect();
+    asked.values.push(Value::from(format!("[{}]", list.join(","))));
+    let mut query = sql.prepare_cached(&format!(
+        "SELECT a.id FROM {UNORDERED} WHERE {} AND a.id IN (SELECT value FROM json_each(?))",
+        asked.sql
+    ))?;
+    let rows = query.query_map(params_from_iter(asked.values), |row| Ok(ArticleId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Counts what there is, by indexes alone.
+pub(super) fn tally(sql: &Connection, today: Date) -> Result<Tally, Failure> {
+    let mut query = sql.prepare_cached(
+        "SELECT (SELECT count(*) FROM article),
+                (SELECT count(*) FROM article WHERE state = 'new')
+                + (SELECT count(*) FROM article a WHERE state = 'later' AND until <= ?1 AND NOT EXISTS
+                   (SELECT 1 FROM seen WHERE article = a.id AND day >= a.until)),
+                (SELECT count(*) FROM desk WHERE shortlist),
+                (SELECT count(*) FROM desk WHERE verify),
+                (SELECT count(*) FROM (
+                    SELECT 1 FROM step s WHERE act = 'do'
+                      AND coalesce((SELECT m.act FROM step m WHERE m.target = s.id
+                                    ORDER BY m.id DESC LIMIT 1), 'redo') = 'redo' LIMIT 999))",
+    )?;
+    let tally = query.query_row([today.to_string()], |row| {
+        let count = |column| row.get(column).map(codec::size);
+        Ok(Tally {
+            all: count(0)?,
+            new: count(1)?,
+            shortlist: count(2)?,
+            verify: count(3)?,
+            undo: count(4)?,
+        })
+    })?;
+    Ok(tally)
+}
+
+/// The newest texts are only looked at where somebody asks for them: the database leaves a join out
+/// that nothing refers to.
+const UNORDERED: &str = "article a LEFT JOIN revision r ON r.id = a.revision";
+
+/// The tables of an order, the one first whose index has it, and the order in SQL; equals stand
+/// newest first.
+const fn order(order: Order) -> (&'static str, &'static str) {
+    const BY_REVISION: &str = "revision r CROSS JOIN article a ON a.revision = r.id";
     match order {
-        Order::Newest => "a.key DESC",
-        Order::Oldest => "a.key",
-        Order::Title => "r.title COLLATE NOCASE, a.key DESC",
-        Order::Site => "coalesce(r.site, '') COLLATE NOCASE, a.key DESC",
-        Order::Claims => "a.claims DESC, a.key DESC",
-        Order::Added => "a.id DESC",
+        Order::Newest => (UNORDERED, "a.key DESC"),
+        Order::Oldest => (UNORDERED, "a.key"),
+        Order::Title => (BY_REVISION, "r.title COLLATE NOCASE, r.id DESC"),
+        Order::Site => (BY_REVISION, "coalesce(r.site, '') COLLATE NOCASE, r.id DESC"),
+        Order::Claims => (UNORDERED, "a.claims DESC, a.key DESC"),
+        Order::Denials => (UNORDERED, "a.denials DESC, a.key DESC"),
+        Order::Unread => (UNORDERED, "a.state NOT IN ('new', 'open'), a.key DESC"),
+        Order::Added => (UNORDERED, "a.id DESC"),
     }
 }
 

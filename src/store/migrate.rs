@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0004_seen.sql"),
     include_str!("../../assets/migrations/0005_raw.sql"),
     include_str!("../../assets/migrations/0006_query.sql"),
+    include_str!("../../assets/migrations/0007_listing.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.

@@ -220,7 +220,7 @@ impl<'a> Show<'a> {
     ) -> Result<(), Error> {
         self.draw()?;
         let input = threads::listen(tell)?;
-        for effect in start(&self.state) {
+        for effect in start(&mut self.state) {
             drop(self.act(effect));
         }
         for (path, published) in open {

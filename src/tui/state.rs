@@ -2,8 +2,10 @@
 //!
 //! Only `update` changes it; `view` reads it. It knows no key and no colour.
 //!
+//! * `briefs`: the list of briefs, of which the rows around the view are here
 //! * `listing`: what each pane lists, and what is selected
 
+mod briefs;
 mod listing;
 
 use ratatui::layout::Size;
@@ -11,7 +13,7 @@ use ratatui::layout::Size;
 use crate::{
     config::Config,
     library::{Brief, Opened, Verdict},
-    model::{ArticleId, Colour, Date, Item, Triage},
+    model::{ArticleId, Colour, Date, Item},
     tui::{
         action::Action,
         key::Key,
@@ -24,6 +26,8 @@ use crate::{
         worker::Ticket,
     },
 };
+
+pub use self::briefs::{Briefs, PAGE};
 
 /// All that there is to show.
 #[derive(Debug)]
@@ -38,8 +42,8 @@ pub struct State {
     pub arrangement: Arrangement,
     /// Cells that the text is wider than by default.
     pub measure: i16,
-    /// The briefs of the library.
-    pub briefs: Vec<Brief>,
+    /// The list of briefs.
+    pub briefs: Briefs,
     /// Whether the library has been heard from.
     pub library: Heard,
     /// The brief that is open.
@@ -227,7 +231,7 @@ impl State {
                 shift: 0,
             },
             measure: 0,
-            briefs: Vec::new(),
+            briefs: Briefs::default(),
             library: Heard::Nothing,
             opened: None,
             page: Page::default(),
@@ -269,24 +273,6 @@ impl State {
     /// What a pane lists.
     pub const fn list(&self, pane: Pane) -> &List {
         &self.lists[pane.index()]
-    }
-
-    /// The thing under the cursor of a pane: an index into its own list.
-    pub fn under(&self, pane: Pane) -> Option<usize> {
-        let list = self.list(pane);
-        match pane {
-            Pane::Text if self.page.sentences.is_empty() => None,
-            Pane::Text => Some(list.scroll.cursor.min(self.page.sentences.len() - 1)),
-            _ => list.shown.get(list.scroll.cursor).copied(),
-        }
-    }
-
-    /// How many things a pane steps through.
-    pub fn len(&self, pane: Pane) -> usize {
-        match pane {
-            Pane::Text => self.page.sentences.len(),
-            _ => self.list(pane).shown.len(),
-        }
     }
 
     /// The finding under the cursor, which every pane lights up.
@@ -335,7 +321,7 @@ impl State {
 
     /// Whether the library has any brief.
     pub fn shelf(&self) -> Shelf {
-        if self.briefs.is_empty() { Shelf::Empty } else { Shelf::Filled }
+        if self.briefs.tally.all == 0 { Shelf::Empty } else { Shelf::Filled }
     }
 
     /// The brief that Enter would open where none is: that under the cursor of the list.
@@ -380,12 +366,6 @@ impl State {
         let section = self.opened.as_ref().and_then(|it| it.analysis.sections.get(index));
         let best = section.and_then(|it| it.topics.first());
         best.map_or_else(|| "Background".to_owned(), |best| self.topic(&best.id))
-    }
-
-    /// How many briefs nobody looked at, are on the shortlist, are to be verified.
-    pub fn counts(&self) -> [usize; 3] {
-        let count = |which: fn(&Brief) -> bool| self.briefs.iter().filter(|it| which(it)).count();
-        [count(|it| it.triage == Triage::New), count(|it| it.shortlist), count(|it| it.verify)]
     }
 }
 

@@ -38,6 +38,7 @@ use ratatui::{
 
 pub use self::motion::row_width;
 use self::motion::{Far, Place};
+use crate::library::Refresh;
 use crate::model::ArticleId;
 use crate::tui::{
     action::Action,
@@ -85,14 +86,14 @@ pub enum Effect {
 }
 
 /// What to do first of all.
-pub fn start(state: &State) -> Vec<Effect> {
-    vec![Effect::Ask(Request::List(state.today))]
+pub fn start(state: &mut State) -> Vec<Effect> {
+    vec![shelf::list(state, Refresh::Anew)]
 }
 
 /// The state after `event`, and what is to be done.
 pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
     let before = Before::of(state);
-    let effects = match event {
+    let mut effects = match event {
         Event::Terminal(Terminal::Key(key)) if key.kind != KeyEventKind::Release => {
             on_key(state, keymap, key)
         }
@@ -114,6 +115,7 @@ pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
         }
     };
     settle(state, &before);
+    effects.extend(shelf::fetch(state));
     effects
 }
 
@@ -249,7 +251,7 @@ pub(in crate::tui) fn act(
         Action::SelectSentences => selecting::begin(state, Unit::Sentence),
         Action::Redraw => {
             state.rebuild_lists();
-            return vec![Effect::Redraw];
+            return vec![shelf::list(state, Refresh::Anew), Effect::Redraw];
         }
         Action::Clear => clear(state),
         Action::Suspend => return vec![Effect::Suspend],
@@ -333,8 +335,7 @@ fn light_up(state: &mut State) {
     ];
     let focus = state.focus();
     for (pane, first) in lists.into_iter().filter(|(pane, _)| *pane != focus) {
-        let place =
-            first.and_then(|first| state.list(pane).shown.iter().position(|it| it == first));
+        let place = first.and_then(|first| state.place(pane, *first));
         if let Some(place) = place {
             motion::to(state, pane, place);
         }

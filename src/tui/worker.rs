@@ -7,10 +7,11 @@ use std::{ops::ControlFlow, path::PathBuf};
 
 use crate::{
     library::{
-        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, StoreError, markdown,
-        read,
+        Brief, Change, Format, Imported, IngestError, Input, Library, Opened, QueryError, Refresh,
+        StoreError, Tally, Wanted, markdown, read,
     },
-    model::{ArticleId, Date},
+    model::{ArticleId, Date, Is, Order, Query, Test},
+    tui::state::{Direction, PAGE},
 };
 
 /// The number of a request; a later one is greater.
@@ -20,10 +21,20 @@ pub struct Ticket(pub u64);
 /// What the screen asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// The briefs, as of today.
-    List(Date),
+    /// The list, arranged anew.
+    List(Box<Asked>),
+    /// Rows of the list as it was arranged for this ticket: a page that begins at this place, as of
+    /// today.
+    Rows(Ticket, usize, Date),
+    /// The next brief of the list that nobody looked at, seen from a place: its own place.
+    Seek(Ticket, usize, Direction),
     /// A brief with all about it.
     Open(Ticket, ArticleId),
+    /// The brief at a place of the list.
+    OpenAt(Ticket, usize),
+    /// The next brief of the list that nobody looked at, seen from a place, all around; the one that
+    /// is open does not count.
+    OpenUnread(Ticket, usize, Direction, Option<ArticleId>),
     /// A brief has been opened today: it is no longer new.
     See(ArticleId, Date),
     /// Do this, as one step with this label.
@@ -47,7 +58,9 @@ impl Request {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::List(_) => "list",
-            Self::Open(..) => "open",
+            Self::Rows(..) => "rows",
+            Self::Seek(..) => "seek",
+            Self::Open(..) | Self::OpenAt(..) | Self::OpenUnread(..) => "open",
             Self::See(..) => "see",
             Self::Apply(..) => "apply",
             Self::Undo => "undo",
@@ -63,10 +76,18 @@ impl Request {
 /// What comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// The briefs, and how many steps can be undone.
-    Listed(Vec<Brief>, usize),
-    /// A brief; none where it is gone.
-    Opened(Ticket, Option<Box<Opened>>),
+    /// The list.
+    Listed(Box<Listed>),
+    /// What was typed is no query; the list stays as it was.
+    Unreadable(Ticket, QueryError),
+    /// Rows of the list from a place on, and what there is and waits in the library.
+    Rows(Ticket, usize, Vec<Brief>, Tally),
+    /// The place of what was looked for in the list.
+    Sought(Option<usize>),
+    /// A brief, none where it is gone; and its place in the list, if it is there.
+    Opened(Ticket, Option<Box<Opened>>, Option<usize>),
+    /// There is no such brief to open, in words.
+    Nothing(Ticket, &'static str),
     /// It is no longer new.
     Seen(ArticleId),
     /// It is done: its label.
@@ -83,8 +104,45 @@ pub enum Reply {
     Failed(String),
 }
 
-/// How many steps of the history are counted.
-const STEPS: usize = 999;
+/// How the list is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The number of the request, by which its rows go.
+    pub ticket: Ticket,
+    /// A query, as it was typed; all briefs, where nothing was.
+    pub query: String,
+    /// In which order.
+    pub order: Order,
+    /// Whether what is no longer meant goes.
+    pub refresh: Refresh,
+    /// The day of the analyst.
+    pub today: Date,
+    /// The place of the cursor.
+    pub cursor: usize,
+    /// The brief that it is on.
+    pub at_cursor: Option<ArticleId>,
+    /// The brief that is open.
+    pub open: Option<ArticleId>,
+}
+
+/// The list, arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The number of the request.
+    pub ticket: Ticket,
+    /// How many briefs it has.
+    pub total: usize,
+    /// Where the brief under the cursor is now.
+    pub cursor: Option<usize>,
+    /// Where the brief that is open is now.
+    pub open: Option<usize>,
+    /// The place of the first of `rows`.
+    pub from: usize,
+    /// The page that the cursor is on.
+    pub rows: Vec<Brief>,
+    /// What there is and what waits.
+    pub tally: Tally,
+}
 
 /// What the library says to a request.
 pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
@@ -96,13 +154,39 @@ pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
 
 fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
     Ok(match request {
-        Request::List(today) => {
-            let briefs = library.briefs(today).map_err(stored)?;
-            let steps = library.history(STEPS).map_err(stored)?;
-            Reply::Listed(briefs, steps.iter().filter(|it| !it.undone).count())
+        Request::List(asked) => list(library, &asked)?,
+        Request::Rows(_, from, today) => {
+            let rows = library.rows(from, PAGE).map_err(stored)?;
+            let tally = library.tally(today).map_err(stored)?;
+            Reply::Rows(Ticket(library.stamp()), from, rows, tally)
         }
-        Request::Open(ticket, id) => {
-            Reply::Opened(ticket, library.open_brief(id).map_err(stored)?.map(Box::new))
+        Request::Seek(_, from, direction) => {
+            let total = library.shelved().len();
+            let places: Box<dyn Iterator<Item = usize>> = match direction {
+                Direction::Forward => Box::new(from.saturating_add(1)..total),
+                Direction::Back => Box::new((0..from.min(total)).rev()),
+            };
+            Reply::Sought(seek(library, places)?)
+        }
+        Request::Open(ticket, id) => open(library, ticket, id)?,
+        Request::OpenAt(ticket, place) => match library.shelved().get(place).copied() {
+            Some(id) => open(library, ticket, id)?,
+            None => Reply::Nothing(ticket, "no other brief"),
+        },
+        Request::OpenUnread(ticket, from, direction, besides) => {
+            let total = library.shelved().len();
+            let from = from.min(total);
+            let besides = besides.and_then(|it| library.place(it));
+            let places: Box<dyn Iterator<Item = usize>> = match direction {
+                Direction::Forward => Box::new((from..total).chain(0..from)),
+                Direction::Back => Box::new((0..from).rev().chain((from..total).rev())),
+            };
+            let places = places.filter(|it| Some(*it) != besides);
+            let found = seek(library, places)?.and_then(|it| library.shelved().get(it).copied());
+            match found {
+                Some(id) => open(library, ticket, id)?,
+                None => Reply::Nothing(ticket, "no unread brief left"),
+            }
         }
         Request::Apply(label, changes) => {
             library.apply(&label, changes).map_err(stored)?;
@@ -128,6 +212,37 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             write(path, &markdown(&opened))?
         }
     })
+}
+
+fn list(library: &mut Library, asked: &Asked) -> Result<Reply, String> {
+    let query = match library.query(&asked.query, asked.today) {
+        Ok(query) => query,
+        Err(error) => return Ok(Reply::Unreadable(asked.ticket, error)),
+    };
+    let wanted = Wanted { query, order: asked.order, today: asked.today };
+    let total = library.arrange(&wanted, asked.refresh, asked.ticket.0).map_err(stored)?;
+    let cursor = asked.at_cursor.and_then(|it| library.place(it));
+    let at = cursor.unwrap_or(asked.cursor).min(total.saturating_sub(1));
+    let from = at / PAGE * PAGE;
+    Ok(Reply::Listed(Box::new(Listed {
+        ticket: asked.ticket,
+        total,
+        cursor,
+        open: asked.open.and_then(|it| library.place(it)),
+        from,
+        rows: library.rows(from, PAGE).map_err(stored)?,
+        tally: library.tally(asked.today).map_err(stored)?,
+    })))
+}
+
+fn open(library: &mut Library, ticket: Ticket, id: ArticleId) -> Result<Reply, String> {
+    let opened = library.open_brief(id).map_err(stored)?.map(Box::new);
+    Ok(Reply::Opened(ticket, opened, library.place(id)))
+}
+
+/// The first of these places of the list whose brief nobody looked at.
+fn seek(library: &Library, places: impl Iterator<Item = usize>) -> Result<Option<usize>, String> {
+    library.seek(places, &Query::Test(Test::Is(Is::New))).map_err(stored)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

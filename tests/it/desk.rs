@@ -1,22 +1,25 @@
-//! A library made by hand, for tests of the screen: briefs whose findings no analyzer decides on,
-//! and changes that can be undone. What the real library does is tested where it is.
+//! A library made by hand, for tests of the screen: briefs whose findings no analyzer decides on, in
+//! the real store. What comes from outside (files, what is written) is made up.
 
 use attache::{
-    library::{Brief, Change, Opened},
+    library::{Library, Taxonomy},
     model::{
         Analysis, Anchor, Article, ArticleId, Basis, Claim, Date, Factuality, Flag, Ground, Item,
-        Mark, MarkId, Pair, Period, Quotation, Relation, Removed, Section, Source, SourceClass,
-        Span, Stance, TimelineEntry, Timex, TimexKind, TopicScore, Triage, Verdict,
+        Mark, MarkId, Origin, Pair, Period, Quotation, Record, Relation, Removed, Revision,
+        Section, Source, SourceClass, Span, Stance, TimelineEntry, Timex, TimexKind, TopicScore,
+        Triage,
     },
-    tui::worker::{Reply, Request},
+    store::{Store, fingerprint},
+    tui::worker::{Reply, Request, answer},
 };
 
 /// The library.
 pub struct Desk {
-    briefs: Vec<Opened>,
-    past: Vec<(Vec<Opened>, String)>,
-    future: Vec<(Vec<Opened>, String)>,
+    library: Library,
 }
+
+/// A brief with what was found in it.
+type Made = (Record, Analysis);
 
 impl Desk {
     /// The library of a fixture: `harland`, `nested`, `bare`, `empty`.
@@ -28,88 +31,55 @@ impl Desk {
             "empty" => Vec::new(),
             _ => panic!("{fixture} is no fixture"),
         };
-        Self { briefs, past: Vec::new(), future: Vec::new() }
+        let mut store = Store::in_memory().unwrap();
+        put(&mut store, &briefs);
+        Self { library: Library::over(store, Taxonomy::new(Vec::new())) }
     }
 
     /// What it says to a request.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
-        vec![match request {
-            Request::List(_) => {
-                let undo = self.past.len();
-                Reply::Listed(self.briefs.iter().map(|it| it.brief.clone()).collect(), undo)
-            }
-            Request::Open(ticket, id) => {
-                let found = self.briefs.iter().find(|it| it.brief.id == id);
-                Reply::Opened(ticket, found.map(|it| Box::new(it.clone())))
-            }
-            Request::See(id, _) => {
-                self.of(id).brief.triage = Triage::Open;
-                Reply::Seen(id)
-            }
-            Request::Apply(label, changes) => {
-                self.past.push((self.briefs.clone(), label.clone()));
-                self.future.clear();
-                for change in changes {
-                    self.apply(change);
-                }
-                Reply::Applied(label)
-            }
-            Request::Undo => Reply::Undone(self.past.pop().map(|(briefs, label)| {
-                let now = std::mem::replace(&mut self.briefs, briefs);
-                self.future.push((now, label.clone()));
-                label
-            })),
-            Request::Redo => Reply::Redone(self.future.pop().map(|(briefs, label)| {
-                let now = std::mem::replace(&mut self.briefs, briefs);
-                self.past.push((now, label.clone()));
-                label
-            })),
+        match request {
             Request::Samples => {
-                if self.briefs.is_empty() {
-                    self.briefs = vec![harland()];
-                }
-                Reply::Imported(Vec::new())
+                let mut store = Store::in_memory().unwrap();
+                put(&mut store, &[harland()]);
+                self.library = Library::over(store, Taxonomy::new(Vec::new()));
+                vec![Reply::Imported(Vec::new())]
             }
             Request::Import(path, day) => {
                 let day = day.map_or_else(String::new, |it| format!(" of {it}"));
-                Reply::Failed(format!("cannot read {}{day}: it is not there", path.display()))
+                let cause = format!("cannot read {}{day}: it is not there", path.display());
+                vec![Reply::Failed(cause)]
             }
-            Request::Paste(_) => Reply::Imported(Vec::new()),
-            Request::Write(path, _) => Reply::Written(path),
-        }]
-    }
-
-    fn of(&mut self, id: ArticleId) -> &mut Opened {
-        self.briefs.iter_mut().find(|it| it.brief.id == id).unwrap()
-    }
-
-    fn apply(&mut self, change: Change) {
-        match change {
-            Change::Triage(id, triage) => self.of(id).brief.triage = triage,
-            Change::Shortlist(id, it) => self.of(id).brief.shortlist = it,
-            Change::Verify(id, it) => self.of(id).brief.verify = it,
-            Change::Tags(id, tags) => self.of(id).brief.tags = tags,
-            Change::Judge(id, verdict) => judge(self.of(id), verdict),
-            Change::Mark(mark) => {
-                let opened = self.of(mark.article);
-                let id = MarkId(opened.marks.iter().map(|it| it.id.0).max().unwrap_or(0) + 1);
-                opened.marks.push(Mark { id, ..mark });
-                opened.marks.sort_by_key(|it| it.anchor.as_ref().map(|anchor| anchor.span));
-            }
-            Change::Edit(mark) => {
-                let known = &mut self.of(mark.article).marks;
-                known.iter_mut().filter(|it| it.id == mark.id).for_each(|it| *it = mark.clone());
-            }
-            Change::Unmark(id) => {
-                self.briefs.iter_mut().for_each(|it| it.marks.retain(|mark| mark.id != id));
-            }
+            Request::Paste(_) => vec![Reply::Imported(Vec::new())],
+            Request::Write(path, _) => vec![Reply::Written(path)],
+            request => answer(&mut self.library, request).into_iter().map(untitled).collect(),
         }
     }
 }
 
-fn judge(opened: &mut Opened, verdict: Verdict) {
-    opened.verdicts.retain(|it| it.item != verdict.item);
-    opened.verdicts.push(verdict);
+/// Sections go by the ids of their topics here: what they are called is tested where that is.
+fn untitled(mut reply: Reply) -> Reply {
+    if let Reply::Opened(_, Some(opened), _) = &mut reply {
+        opened.titles.clear();
+    }
+    reply
+}
+
+/// Brings briefs in, as out of another library: no step of the history.
+fn put(store: &mut Store, briefs: &[Made]) {
+    for (record, analysis) in briefs {
+        store.restore(record, analysis).unwrap();
+    }
+}
+
+/// A brief of one text.
+fn made(article: Article, record: Record) -> Record {
+    let revision = Revision {
+        sha256: fingerprint(&article.text),
+        retrieved: "2025-11-04T06:30:00Z".to_owned(),
+        article,
+    };
+    Record { revisions: vec![revision], ..record }
 }
 
 const HARLAND: &str = "\
@@ -141,41 +111,34 @@ fn ground(words: &str, rule: &'static str) -> Ground {
     Ground { cue: at(words), rule }
 }
 
-fn brief(id: i64, title: &str, published: &str) -> Brief {
-    Brief {
-        id: ArticleId(id),
+fn article(title: &str, published: &str) -> Article {
+    Article {
         title: title.to_owned(),
         site: Some("Test Wire".to_owned()),
         published: published.parse().ok(),
-        ..Brief::default()
+        origin: Origin::default(),
+        ..Article::default()
     }
 }
 
 /// A brief with everything that panes can show.
-fn harland() -> Opened {
+fn harland() -> Made {
     let analysis = analysis();
-    let brief = Brief {
-        claims: analysis.claims.len(),
-        ..brief(2, "Harland rejects missile sale report", "2025-11-03")
-    };
     let removed = [
         ("navigation", "Home | World"),
         ("related", "Read more: rails"),
         ("related", "Read more: ports"),
     ];
     let article = Article {
-        title: brief.title.clone(),
-        site: brief.site.clone(),
         url: Some("https://wire.example/harland?id=2".to_owned()),
-        published: brief.published,
         text: HARLAND.to_owned(),
         removed: removed
             .into_iter()
             .map(|(why, text)| Removed { text: text.to_owned(), why, before: at("Arms on").start })
             .collect(),
-        ..Article::default()
+        ..article("Harland rejects missile sale report", "2025-11-03")
     };
-    Opened { brief, article, revision: "9f2c".to_owned(), analysis, ..Opened::default() }
+    (made(article, Record::default()), analysis)
 }
 
 const NESTED: &str = "\
@@ -185,7 +148,7 @@ https://list.example/ships, he said, and a map (https://map.example/a).
 Nobody answered.";
 
 /// A brief with a claim within a claim, addresses, and a mark that has lost its place.
-fn nested() -> Opened {
+fn nested() -> Made {
     let at = |words: &str| {
         let start = NESTED.find(words).unwrap();
         Span::new(start, start + words.len())
@@ -237,11 +200,11 @@ fn nested() -> Opened {
     let article = Article {
         text: NESTED.to_owned(),
         url: Some("https://wire.example/envoy".to_owned()),
-        ..Article::default()
+        ..article("Envoy on the ships", "2025-11-03")
     };
     let lost = Mark {
         id: MarkId(1),
-        article: ArticleId(4),
+        article: ArticleId(1),
         item: Item::Text,
         anchor: Some(Anchor::new("Somebody answered.", Span::new(0, 8), "an older one")),
         colour: None,
@@ -249,32 +212,27 @@ fn nested() -> Opened {
         tags: vec!["ask".to_owned()],
         created: String::new(),
     };
-    let marks = vec![lost];
-    let brief = Brief { claims: 2, ..brief(4, "Envoy on the ships", "2025-11-03") };
-    Opened { brief, article, revision: "4e57".to_owned(), analysis, marks, ..Opened::default() }
+    (made(article, Record { marks: vec![lost], ..Record::default() }), analysis)
 }
 
 /// A brief that was read, with no findings.
-fn treaty() -> Opened {
-    let brief = Brief {
-        triage: Triage::Read,
-        shortlist: true,
-        ..brief(1, "Treaty text published in full", "2025-11-04")
+fn treaty() -> Made {
+    let article = Article {
+        text: "The text is long. It has 23 articles.".to_owned(),
+        ..article("Treaty text published in full", "2025-11-04")
     };
-    let article =
-        Article { text: "The text is long. It has 23 articles.".to_owned(), ..Article::default() };
-    Opened { brief, article, revision: "77aa".to_owned(), ..Opened::default() }
+    let record = Record { triage: Triage::Read, shortlist: true, ..Record::default() };
+    (made(article, record), Analysis::default())
 }
 
 /// A brief in wide letters, with clusters of several characters.
-fn wide() -> Opened {
+fn wide() -> Made {
     let text = "평양은 거래를 부인했다. 👩‍🚀 e\u{301}te\u{301}\n\nA\u{a0}paragraph with averyveryverylongwordthathasnoplacetobreakanywhereinsideitself.";
-    let article = Article { text: text.to_owned(), ..Article::default() };
-    let brief = Brief {
-        verify: true,
-        ..brief(3, "평양, 거래 부인: a headline that is longer than its place", "2025-09-01")
+    let article = Article {
+        text: text.to_owned(),
+        ..article("평양, 거래 부인: a headline that is longer than its place", "2025-09-01")
     };
-    Opened { brief, article, revision: "beef".to_owned(), ..Opened::default() }
+    (made(article, Record { verify: true, ..Record::default() }), Analysis::default())
 }
 
 fn analysis() -> Analysis {

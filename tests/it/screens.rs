@@ -57,7 +57,7 @@ impl Screen {
             desk: Desk::new(fixture),
             outside: Vec::new(),
         };
-        let effects = start(&screen.state);
+        let effects = start(&mut screen.state);
         screen.act(effects);
         screen
     }

@@ -1,9 +1,14 @@
 //! The library as the screen asks it: no threads, no terminal.
 
+use std::ops::ControlFlow;
+
 use attache::{
-    library::{Change, Library, Opened, Taxonomy},
-    model::{ArticleId, Date, Triage},
-    tui::worker::{Reply, Request, Ticket, answer},
+    library::{Change, Library, Opened, Refresh, Taxonomy},
+    model::{Article, ArticleId, Date, Order, Triage},
+    tui::{
+        state::{Direction, PAGE},
+        worker::{Asked, Listed, Reply, Request, Ticket, answer},
+    },
 };
 
 fn library() -> Library {
@@ -20,16 +25,32 @@ fn today() -> Date {
     "2025-11-04".parse().unwrap()
 }
 
-fn first(library: &mut Library) -> (ArticleId, usize) {
-    match ask(library, Request::List(today())) {
-        Reply::Listed(briefs, undo) => (briefs[0].id, undo),
+/// The list of a query on a day.
+fn list(library: &mut Library, query: &str, today: Date, refresh: Refresh) -> Listed {
+    let asked = Asked {
+        ticket: Ticket(1),
+        query: query.to_owned(),
+        order: Order::Newest,
+        refresh,
+        today,
+        cursor: 0,
+        at_cursor: None,
+        open: None,
+    };
+    match ask(library, Request::List(Box::new(asked))) {
+        Reply::Listed(listed) => *listed,
         other => panic!("{other:?}"),
     }
 }
 
+fn first(library: &mut Library) -> (ArticleId, usize) {
+    let listed = list(library, "", today(), Refresh::Anew);
+    (listed.rows[0].id, listed.tally.undo)
+}
+
 fn open(library: &mut Library, id: ArticleId) -> Opened {
     match ask(library, Request::Open(Ticket(7), id)) {
-        Reply::Opened(Ticket(7), Some(opened)) => *opened,
+        Reply::Opened(Ticket(7), Some(opened), _) => *opened,
         other => panic!("{other:?}"),
     }
 }
@@ -65,7 +86,7 @@ fn what_was_set_aside_is_new_on_its_day_until_it_is_opened() {
     let change = Change::Triage(id, Triage::Later(today().plus_days(2)));
     ask(&mut library, Request::Apply("set aside".to_owned(), vec![change]));
     let day = today().plus_days(3);
-    ask(&mut library, Request::List(day));
+    list(&mut library, "", day, Refresh::Anew);
     assert_eq!(open(&mut library, id).brief.triage, Triage::New);
     ask(&mut library, Request::See(id, day));
     assert_eq!(open(&mut library, id).brief.triage, Triage::Open);
@@ -95,7 +116,10 @@ fn what_cannot_be_done_is_told_in_words() {
     };
     assert!(words.contains("/nowhere/brief.txt"), "{words}");
     let gone = ArticleId(404);
-    assert_eq!(ask(&mut library, Request::Open(Ticket(1), gone)), Reply::Opened(Ticket(1), None));
+    assert_eq!(
+        ask(&mut library, Request::Open(Ticket(1), gone)),
+        Reply::Opened(Ticket(1), None, None)
+    );
 }
 
 #[test]
@@ -111,4 +135,96 @@ fn a_file_that_is_there_is_not_written_over() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(ask(&mut library, Request::Write(path.clone(), id)), Reply::Written(path.clone()));
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("---\n"));
+}
+
+/// A library of so many briefs, the newest last, of which every seventh is read.
+fn many(count: usize) -> Library {
+    let mut library = library();
+    let articles = (0..count).map(|at| Article {
+        title: format!("Brief {at}"),
+        text: format!("Number {at} has nothing to say."),
+        published: Some(today().plus_days(-i32::try_from(at).unwrap())),
+        ..Article::default()
+    });
+    library.import(articles.collect(), &mut |_| ControlFlow::Continue(())).unwrap();
+    list(&mut library, "", today(), Refresh::Anew);
+    let read =
+        |(at, id): (usize, &ArticleId)| (at % 7 == 0).then_some(Change::Triage(*id, Triage::Read));
+    let changes = library.shelved().to_vec().iter().enumerate().filter_map(read).collect();
+    library.apply("read some", changes).unwrap();
+    library
+}
+
+#[test]
+fn what_was_done_with_stays_in_the_list_until_it_is_asked_for_anew() {
+    let mut library = many(20);
+    let before = list(&mut library, "is:unread", today(), Refresh::Anew);
+    let [first, second, third] = [0, 1, 2].map(|at| before.rows[at].id);
+    let drop = vec![Change::Triage(second, Triage::Dropped), Change::Triage(first, Triage::Read)];
+    library.apply("done", drop).unwrap();
+    let rows = |library: &mut Library| match ask(library, Request::Rows(Ticket(1), 0, today())) {
+        Reply::Rows(_, 0, rows, _) => rows,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rows(&mut library)[1].id, second, "its place is what it was");
+    assert_eq!(rows(&mut library)[1].triage, Triage::Dropped, "and it says what is so");
+    let kept = list(&mut library, "is:unread", today(), Refresh::Keep);
+    assert_eq!((kept.total, kept.rows[2].id), (before.total, third));
+    let anew = list(&mut library, "is:unread", today(), Refresh::Anew);
+    assert_eq!((anew.total, anew.rows[0].id), (before.total - 2, third));
+}
+
+#[test]
+fn a_list_of_many_is_gone_through_by_page_and_by_state() {
+    let mut library = many(3 * PAGE);
+    let listed = list(&mut library, "", today(), Refresh::Anew);
+    assert_eq!((listed.total, listed.rows.len(), listed.from), (3 * PAGE, PAGE, 0));
+    let last = match ask(&mut library, Request::Rows(Ticket(1), 2 * PAGE, today())) {
+        Reply::Rows(Ticket(1), from, rows, _) => {
+            assert_eq!((from, rows.len()), (2 * PAGE, PAGE));
+            rows[PAGE - 1].clone()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(last.title, format!("Brief {}", 3 * PAGE - 1));
+    let seek = |library: &mut Library, from, way| ask(library, Request::Seek(Ticket(1), from, way));
+    assert_eq!(seek(&mut library, 6, Direction::Forward), Reply::Sought(Some(8)), "7 is read");
+    assert_eq!(seek(&mut library, 8, Direction::Back), Reply::Sought(Some(6)));
+    assert_eq!(seek(&mut library, 3 * PAGE - 1, Direction::Forward), Reply::Sought(None));
+    // All but the last are read: it is found from the first, farther than is looked one by one.
+    let ids: Vec<ArticleId> = library.shelved()[..3 * PAGE - 1].to_vec();
+    let read = ids.into_iter().map(|id| Change::Triage(id, Triage::Read)).collect();
+    library.apply("read", read).unwrap();
+    let unread = Request::OpenUnread(Ticket(4), 0, Direction::Forward, None);
+    match ask(&mut library, unread) {
+        Reply::Opened(Ticket(4), Some(opened), Some(place)) => {
+            assert_eq!((opened.brief.id, place), (last.id, 3 * PAGE - 1));
+        }
+        other => panic!("{other:?}"),
+    }
+    let none = Request::OpenUnread(Ticket(5), 0, Direction::Forward, Some(last.id));
+    assert!(matches!(ask(&mut library, none), Reply::Nothing(Ticket(5), _)));
+}
+
+#[test]
+fn a_wrong_query_is_pointed_at_and_leaves_the_list_as_it_was() {
+    let mut library = many(3);
+    list(&mut library, "", today(), Refresh::Anew);
+    let asked = Asked {
+        ticket: Ticket(2),
+        query: "spaeker:kim".to_owned(),
+        order: Order::Newest,
+        refresh: Refresh::Anew,
+        today: today(),
+        cursor: 0,
+        at_cursor: None,
+        open: None,
+    };
+    let Reply::Unreadable(Ticket(2), error) = ask(&mut library, Request::List(Box::new(asked)))
+    else {
+        panic!("there is no such field");
+    };
+    assert_eq!((error.span.start, error.span.end), (0, 7));
+    assert_eq!(error.hint.as_deref(), Some("did you mean speaker:?"));
+    assert_eq!(library.shelved().len(), 3);
 }

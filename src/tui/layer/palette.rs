@@ -59,7 +59,7 @@ impl Palette {
     /// The palette over all that has a name now.
     pub fn new(state: &State) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
-        for brief in &state.briefs {
+        for (_, brief) in state.briefs.here() {
             entries.push(Entry {
                 kind: "brief",
                 words: brief.title.clone(),

@@ -79,7 +79,8 @@ impl Prompt {
                 let bare = word.trim_start_matches(['+', '-']);
                 let head = &self.typed[..self.typed.len() - bare.len()];
                 let marks = state.opened.iter().flat_map(|it| &it.marks);
-                let mut tags: Vec<&String> = state.briefs.iter().flat_map(|it| &it.tags).collect();
+                let mut tags: Vec<&String> =
+                    state.briefs.here().flat_map(|(_, it)| &it.tags).collect();
                 tags.extend(marks.flat_map(|it| &it.tags));
                 tags.sort();
                 tags.dedup();

@@ -11,9 +11,12 @@ use crate::{
     },
 };
 
-/// The row of a brief; always one line.
+/// The row of a brief; always one line, also where it is not here yet.
 pub fn row(state: &State, index: usize, width: usize) -> Row {
-    let Some(brief) = state.briefs.get(index) else { return Row::default() };
+    let Some(brief) = state.briefs.get(index) else {
+        // It is on its way.
+        return Row { lines: vec![Words::new().and(Role::Dim, "    ·")], done: Done::No };
+    };
     let open = state.opened.as_ref().is_some_and(|opened| opened.brief.id == brief.id);
     let age = age(brief, state.today);
     let claims = format!("{}c", brief.claims);

@@ -1,8 +1,7 @@
 //! What each pane lists, and what is selected in the text.
 
 use crate::{
-    library::Brief,
-    model::{Review, Span, Triage},
+    model::{Review, Span},
     tui::{
         pane::{
             Pane,
@@ -14,9 +13,44 @@ use crate::{
 };
 
 impl State {
+    /// The thing under the cursor of a pane: an index into its own list.
+    pub fn under(&self, pane: Pane) -> Option<usize> {
+        let list = self.list(pane);
+        match pane {
+            Pane::Text if self.page.sentences.is_empty() => None,
+            Pane::Text => Some(list.scroll.cursor.min(self.page.sentences.len() - 1)),
+            _ => self.nth(pane, list.scroll.cursor),
+        }
+    }
+
+    /// How many things a pane steps through.
+    pub fn len(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Text => self.page.sentences.len(),
+            Pane::Briefs => self.briefs.total,
+            _ => self.list(pane).shown.len(),
+        }
+    }
+
+    /// The thing at a place of a pane's list. Of briefs the two are the same.
+    pub fn nth(&self, pane: Pane, place: usize) -> Option<usize> {
+        match pane {
+            Pane::Briefs => (place < self.briefs.total).then_some(place),
+            _ => self.list(pane).shown.get(place).copied(),
+        }
+    }
+
+    /// The place of a thing in the list of a pane.
+    pub fn place(&self, pane: Pane, index: usize) -> Option<usize> {
+        match pane {
+            Pane::Briefs => self.nth(pane, index),
+            _ => self.list(pane).shown.iter().position(|it| *it == index),
+        }
+    }
+
     /// Lists anew what there is: rows that are done with go, and filters hold.
     pub fn rebuild_lists(&mut self) {
-        for &pane in Pane::ALL {
+        for &pane in Pane::ALL.iter().filter(|it| **it != Pane::Briefs) {
             let kept = self.under(pane);
             let shown = self.listed(pane);
             let list = &mut self.lists[pane.index()];
@@ -42,11 +76,6 @@ impl State {
 
     /// What a pane would list now.
     fn listed(&self, pane: Pane) -> Vec<usize> {
-        if pane == Pane::Briefs {
-            let open = self.opened.as_ref().map(|it| it.brief.id);
-            let shows = |it: &Brief| it.triage != Triage::Dropped || Some(it.id) == open;
-            return (0..self.briefs.len()).filter(|at| shows(&self.briefs[*at])).collect();
-        }
         let Some(opened) = &self.opened else { return Vec::new() };
         let analysis = &opened.analysis;
         let said = |source: Option<usize>| {

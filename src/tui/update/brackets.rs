@@ -2,14 +2,14 @@
 //! analyst.
 
 use crate::{
-    model::{Review, Triage},
+    model::Review,
     tui::{
         action::Action,
         pane::{self, Pane},
         relate::{anchored, conflicts, item, place},
         state::{Direction, State},
         update::{
-            Effect, jumps, motion,
+            Effect, jumps, motion, shelf,
             travel::{problem, show},
         },
     },
@@ -30,6 +30,10 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Ve
         Action::PreviousDate => bracket(state, Pane::Timeline, Back, times),
         Action::NextNote => bracket(state, Pane::Notes, Forward, times),
         Action::PreviousNote => bracket(state, Pane::Notes, Back, times),
+        Action::NextUnreviewed | Action::PreviousUnreviewed if state.focus() == Pane::Briefs => {
+            let back = action == Action::PreviousUnreviewed;
+            return Some(shelf::seek(state, if back { Back } else { Forward }));
+        }
         Action::NextUnreviewed => unreviewed(state, Forward),
         Action::PreviousUnreviewed => unreviewed(state, Back),
         Action::NextConflict => conflict(state, Forward),
@@ -82,7 +86,7 @@ fn bracket(state: &mut State, pane: Pane, direction: Direction, times: usize) {
 fn count_of(state: &State, pane: Pane) -> usize {
     let Some(opened) = &state.opened else { return 0 };
     match pane {
-        Pane::Briefs => state.briefs.len(),
+        Pane::Briefs => state.briefs.total,
         Pane::Text => state.page.sentences.len(),
         Pane::Sections => opened.analysis.sections.len(),
         Pane::Claims => opened.analysis.claims.len(),
@@ -99,9 +103,6 @@ fn unreviewed(state: &mut State, direction: Direction) {
         pane => pane,
     };
     let open = |index: &usize| {
-        if pane == Pane::Briefs {
-            return state.briefs.get(*index).is_some_and(|it| it.triage == Triage::New);
-        }
         let item = state.opened.as_ref().and_then(|it| item(it, pane::finding(pane, *index)));
         let verdict = item.and_then(|item| state.verdict(&item));
         verdict.is_none_or(|it| it.review == Review::Unreviewed)

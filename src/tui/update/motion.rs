@@ -158,7 +158,7 @@ fn extent(state: &State, pane: Pane) -> (usize, usize) {
     if pane != Pane::Text {
         let first = above(state, pane, cursor);
         let width = row_width(state, pane);
-        let index = state.list(pane).shown.get(cursor).copied().unwrap_or_default();
+        let index = state.nth(pane, cursor).unwrap_or_default();
         return (first, first + pane::height(state, pane, index, width));
     }
     let place = match state.select {
@@ -174,6 +174,9 @@ fn extent(state: &State, pane: Pane) -> (usize, usize) {
 
 /// How many lines stand above the thing with this place in the list.
 fn above(state: &State, pane: Pane, place: usize) -> usize {
+    if pane == Pane::Briefs {
+        return place;
+    }
     let shown = &state.list(pane).shown;
     let width = row_width(state, pane);
     shown.iter().take(place).map(|index| pane::height(state, pane, *index, width)).sum()
@@ -186,6 +189,8 @@ pub fn to_line(state: &mut State, pane: Pane, line: usize) {
         let near = (line.min(lines)..lines).chain((0..line.min(lines)).rev());
         let found = near.into_iter().find_map(|at| state.page.extent(at));
         found.map_or(0, |span| state.page.sentence_at(span.start))
+    } else if pane == Pane::Briefs {
+        line
     } else {
         let width = row_width(state, pane);
         let mut left = line;

@@ -1,31 +1,59 @@
 //! What the library answers, taken into the state.
 
 use crate::{
-    library::{Brief, Imported, Opened},
-    model::{ArticleId, Triage},
+    library::{Brief, Imported, Opened, Refresh, Tally},
+    model::Triage,
     tui::{
         pane::Pane,
+        scroll::Scroll,
         state::{Freshness, Heard, Notice, State, Then},
         update::{Effect, arranging::focus, jumps, motion, shelf},
-        worker::{Reply, Request},
+        worker::{Listed, Reply, Request},
     },
 };
 
 /// Takes a reply into the state.
 pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
     match reply {
-        Reply::Listed(briefs, undo) => {
-            state.undo = undo;
-            listed(state, briefs)
+        Reply::Listed(it) => listed(state, *it),
+        Reply::Unreadable(ticket, error) => {
+            if ticket == state.briefs.ticket {
+                problem(state, &error.to_string())
+            } else {
+                vec![]
+            }
         }
-        Reply::Opened(ticket, _) if ticket != state.ticket => Vec::new(),
-        Reply::Opened(_, None) => problem(state, "the brief is gone"),
-        Reply::Opened(_, Some(opened)) => open(state, *opened),
-        Reply::Seen(_) => vec![Effect::Ask(Request::List(state.today))],
+        Reply::Rows(ticket, from, found, tally) => {
+            if ticket == state.briefs.ticket {
+                rows(state, from, found, tally);
+            }
+            Vec::new()
+        }
+        Reply::Sought(Some(place)) => {
+            motion::to(state, Pane::Briefs, place);
+            Vec::new()
+        }
+        Reply::Sought(None) => problem(state, "all have a verdict"),
+        Reply::Opened(ticket, ..) | Reply::Nothing(ticket, _) if ticket != state.ticket => {
+            Vec::new()
+        }
+        Reply::Nothing(_, words) => {
+            state.then = None;
+            problem(state, words)
+        }
+        Reply::Opened(_, None, _) => problem(state, "the brief is gone"),
+        Reply::Opened(_, Some(opened), place) => {
+            state.briefs.open = place;
+            open(state, *opened)
+        }
+        Reply::Seen(_) => {
+            state.briefs.outdated();
+            Vec::new()
+        }
         Reply::Applied(label) => changed(state, label),
-        Reply::Undone(Some(label)) => changed(state, format!("undone: {label}")),
+        Reply::Undone(Some(label)) => back(state, format!("undone: {label}")),
         Reply::Undone(None) => problem(state, "nothing to undo"),
-        Reply::Redone(Some(label)) => changed(state, format!("done again: {label}")),
+        Reply::Redone(Some(label)) => back(state, format!("done again: {label}")),
         Reply::Redone(None) => problem(state, "nothing to do again"),
         Reply::Imported(done) => imported(state, &done),
         Reply::Written(path) => {
@@ -41,33 +69,41 @@ fn problem(state: &mut State, words: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The list: rows stay where they are while the same briefs are in it.
-fn listed(state: &mut State, briefs: Vec<Brief>) -> Vec<Effect> {
-    let ids = |briefs: &[Brief]| briefs.iter().map(|it| it.id).collect::<Vec<_>>();
-    let same = ids(&briefs) == ids(&state.briefs);
-    let kept = state.under(Pane::Briefs).and_then(|at| state.briefs.get(at)).map(|it| it.id);
-    let first = state.library == Heard::Nothing;
-    state.briefs = briefs;
+/// The list as it is arranged now: the cursor stays on its brief, and the brief where it is on the
+/// screen; where that is gone, on its place.
+fn listed(state: &mut State, listed: Listed) -> Vec<Effect> {
+    if listed.ticket != state.briefs.ticket {
+        return Vec::new();
+    }
+    state.briefs.arranged(listed.total);
+    state.briefs.open = listed.open;
     state.library = Heard::List;
     state.freshness = Freshness::Stale;
-    if let Some(opened) = &mut state.opened
-        && let Some(brief) = state.briefs.iter().find(|it| it.id == opened.brief.id)
-    {
-        opened.brief = brief.clone();
-    }
-    if !same {
-        state.rebuild_lists();
-        let at = state.briefs.iter().position(|it| Some(it.id) == kept);
-        let place =
-            at.and_then(|at| state.list(Pane::Briefs).shown.iter().position(|shown| *shown == at));
-        motion::to(state, Pane::Briefs, place.unwrap_or(0));
-    }
+    let before = state.list(Pane::Briefs).scroll;
+    let cursor = listed.cursor.unwrap_or(before.cursor).min(listed.total.saturating_sub(1));
+    let top = (before.top + cursor).saturating_sub(before.cursor);
+    state.lists[Pane::Briefs.index()].scroll = Scroll { cursor, top };
+    rows(state, listed.from, listed.rows, listed.tally);
     // The first start opens what is at hand, so that no key is needed to read.
     match state.brief_at_hand() {
-        Some(id) if state.opened.is_none() && state.then.is_none() && (first || !same) => {
+        Some(id) if state.opened.is_none() && state.then.is_none() => {
             shelf::open(state, id, Then::Peek)
         }
         _ => Vec::new(),
+    }
+}
+
+/// Rows of the list.
+fn rows(state: &mut State, from: usize, rows: Vec<Brief>, tally: Tally) {
+    state.briefs.take(from, rows);
+    state.briefs.tally = tally;
+    state.undo = tally.undo;
+    if let Some(opened) = &mut state.opened
+        && let Some((_, brief)) = state.briefs.find(opened.brief.id)
+        && opened.brief != *brief
+    {
+        opened.brief = brief.clone();
+        state.freshness = Freshness::Stale;
     }
 }
 
@@ -87,7 +123,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
             state.lists[Pane::Notes.index()].shown = (0..count).collect();
         }
     } else {
-        begin(state, id);
+        begin(state);
     }
     let then = state.then.take();
     match then {
@@ -105,19 +141,15 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
 }
 
 /// A brief that was not on the screen: cursors at the beginning.
-fn begin(state: &mut State, id: ArticleId) {
+fn begin(state: &mut State) {
     state.speaker = None;
     state.select = None;
     state.look.folded.clear();
     for pane in Pane::ALL.iter().filter(|it| **it != Pane::Briefs) {
         state.lists[pane.index()] = crate::tui::state::List::default();
     }
-    let briefs = state.list(Pane::Briefs).shown.clone();
     state.rebuild_lists();
-    state.lists[Pane::Briefs.index()].shown = briefs;
-    let shown = &state.list(Pane::Briefs).shown;
-    let place = shown.iter().position(|at| state.briefs.get(*at).map(|it| it.id) == Some(id));
-    if let Some(place) = place {
+    if let Some(place) = state.briefs.open {
         motion::to(state, Pane::Briefs, place);
     }
 }
@@ -125,13 +157,21 @@ fn begin(state: &mut State, id: ArticleId) {
 /// Something was done: what shows is asked for again.
 fn changed(state: &mut State, label: String) -> Vec<Effect> {
     state.notice = Some(Notice::Done(label));
-    let mut effects = vec![Effect::Ask(Request::List(state.today))];
+    state.briefs.outdated();
+    let mut effects = Vec::new();
     if let Some(id) = state.opened.as_ref().map(|it| it.brief.id) {
         // A brief that is on its way already comes with all that changed.
         if state.then.is_none() {
             effects.push(Effect::Ask(Request::Open(state.ticket, id)));
         }
     }
+    effects
+}
+
+/// A step was taken back or done again: a brief that had left the list may be meant again.
+fn back(state: &mut State, label: String) -> Vec<Effect> {
+    let mut effects = changed(state, label);
+    effects.insert(0, shelf::list(state, Refresh::Keep));
     effects
 }
 
@@ -149,7 +189,7 @@ fn imported(state: &mut State, done: &[Imported]) -> Vec<Effect> {
         [] => "the sample briefs are here".to_owned(),
         parts => format!("imported: {}", parts.join(", ")),
     }));
-    let mut effects = vec![Effect::Ask(Request::List(state.today))];
+    let mut effects = vec![shelf::list(state, Refresh::Keep)];
     if let Some(Imported::Added(id) | Imported::Revised(id) | Imported::Known(id)) = done.last() {
         effects.extend(shelf::open(state, *id, Then::Text));
     }

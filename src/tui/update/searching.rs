@@ -33,6 +33,10 @@ pub fn next_match(state: &mut State, direction: Direction) -> Vec<Effect> {
 /// The places in a pane's list where words stand.
 pub fn places(state: &State, pane: Pane, words: &str) -> Vec<usize> {
     let width = 4_000;
+    if pane == Pane::Briefs {
+        let here = state.briefs.here().filter(|(_, it)| !matches(&it.title, words).is_empty());
+        return here.map(|(place, _)| place).collect();
+    }
     (0..state.len(pane))
         .filter(|at| {
             if pane == Pane::Text {

@@ -2,16 +2,16 @@
 
 use crate::{
     config::ReadOn,
-    library::Change,
+    library::{Change, Refresh},
     model::{ArticleId, Triage},
     tui::{
         pane::Pane,
-        state::{Direction, Notice, State, Then},
+        state::{Direction, Heard, Notice, State, Then},
         update::{
             Effect,
             motion::{self, Far},
         },
-        worker::{Request, Ticket},
+        worker::{Asked, Request, Ticket},
     },
 };
 
@@ -42,45 +42,71 @@ pub fn read_on(state: &mut State) -> Vec<Effect> {
 
 /// Opens the next brief of the list, in the same pane.
 pub fn another(state: &mut State, direction: Direction, times: usize) -> Vec<Effect> {
-    let open_now = state.opened.as_ref().map(|it| it.brief.id);
-    let shown = &state.list(Pane::Briefs).shown;
+    let cursor = state.list(Pane::Briefs).scroll.cursor;
     let here = match state.then {
         // The one before is still on its way: its row has the cursor already.
-        Some(Then::Stay) => Some(state.list(Pane::Briefs).scroll.cursor),
-        _ => shown.iter().position(|at| state.briefs.get(*at).map(|it| it.id) == open_now),
+        Some(Then::Stay) => Some(cursor),
+        _ => state.briefs.open.filter(|_| state.opened.is_some()),
     };
     let next = match (here, direction) {
-        (None, _) => Some(0),
+        // What is open is not in the list: the cursor is at what came after it.
+        (None, Direction::Forward) => Some(cursor),
+        (None, Direction::Back) => cursor.checked_sub(1),
         (Some(here), Direction::Forward) => here.checked_add(times),
         (Some(here), Direction::Back) => here.checked_sub(times),
     };
-    let place = next.filter(|at| *at < shown.len());
-    open_listed(state, place, "no other brief")
-}
-
-/// Opens the next brief that nobody looked at.
-pub fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
-    let open_now = state.opened.as_ref().map(|it| it.brief.id);
-    let shown = &state.list(Pane::Briefs).shown;
-    let brief = |at: usize| state.briefs.get(shown[at]);
-    let here = (0..shown.len()).find(|at| brief(*at).map(|it| it.id) == open_now).unwrap_or(0);
-    let new = |at: &usize| {
-        brief(*at).is_some_and(|it| it.triage == Triage::New && Some(it.id) != open_now)
-    };
-    let place = match direction {
-        Direction::Forward => (here..shown.len()).chain(0..here).find(new),
-        Direction::Back => (0..here).rev().chain((here..shown.len()).rev()).find(new),
-    };
-    open_listed(state, place, "no unread brief left")
-}
-
-fn open_listed(state: &mut State, place: Option<usize>, otherwise: &str) -> Vec<Effect> {
-    let index = place.and_then(|at| state.list(Pane::Briefs).shown.get(at)).copied();
-    let id = index.and_then(|index| state.briefs.get(index)).map(|it| it.id);
-    let (Some(place), Some(id)) = (place, id) else {
-        state.notice = Some(Notice::Problem(otherwise.to_owned()));
+    let Some(place) = next.filter(|at| *at < state.briefs.total) else {
+        state.notice = Some(Notice::Problem("no other brief".to_owned()));
         return Vec::new();
     };
     motion::to(state, Pane::Briefs, place);
-    open(state, id, Then::Stay)
+    match state.briefs.get(place).map(|it| it.id) {
+        Some(id) => open(state, id, Then::Stay),
+        None => ask(state, |ticket| Request::OpenAt(ticket, place)),
+    }
+}
+
+/// Opens the next brief that nobody looked at, wherever it is in the list.
+pub fn unread(state: &mut State, direction: Direction) -> Vec<Effect> {
+    let open_now = state.opened.as_ref().map(|it| it.brief.id);
+    let from = state.briefs.open.unwrap_or(state.list(Pane::Briefs).scroll.cursor);
+    ask(state, |ticket| Request::OpenUnread(ticket, from, direction, open_now))
+}
+
+/// Looks for the next brief of the list that nobody looked at; the cursor goes there.
+pub fn seek(state: &State, direction: Direction) -> Vec<Effect> {
+    let here = state.list(Pane::Briefs).scroll.cursor;
+    vec![Effect::Ask(Request::Seek(state.briefs.ticket, here, direction))]
+}
+
+/// Asks for a brief that is not known by its number; it is opened in the same pane.
+fn ask(state: &mut State, request: impl FnOnce(Ticket) -> Request) -> Vec<Effect> {
+    state.ticket = Ticket(state.ticket.0 + 1);
+    state.then = Some(Then::Stay);
+    vec![Effect::Ask(request(state.ticket))]
+}
+
+/// Asks for the list anew; the cursor stays on its brief.
+pub fn list(state: &mut State, refresh: Refresh) -> Effect {
+    let briefs = &mut state.briefs;
+    briefs.ticket = Ticket(briefs.ticket.0 + 1);
+    let (ticket, query, order) = (briefs.ticket, briefs.query.clone(), briefs.order);
+    let cursor = state.list(Pane::Briefs).scroll.cursor;
+    let at_cursor = state.briefs.get(cursor).map(|it| it.id);
+    let open = state.opened.as_ref().map(|it| it.brief.id);
+    let ask = Asked { ticket, query, order, refresh, today: state.today, cursor, at_cursor, open };
+    Effect::Ask(Request::List(Box::new(ask)))
+}
+
+/// Asks for the rows around the view that are not here.
+pub fn fetch(state: &mut State) -> Vec<Effect> {
+    if state.library == Heard::Nothing {
+        return Vec::new();
+    }
+    let scroll = state.list(Pane::Briefs).scroll;
+    let height = usize::from(state.size.height);
+    let view = scroll.top.min(scroll.cursor)..scroll.cursor.max(scroll.top + height);
+    let ticket = state.briefs.ticket;
+    let missing = state.briefs.fetch(&view).into_iter();
+    missing.map(|from| Effect::Ask(Request::Rows(ticket, from, state.today))).collect()
 }

@@ -45,7 +45,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Ve
 /// Moves the cursor of a pane to one of its things, which shows again if a filter hid it.
 pub fn show(state: &mut State, pane: Pane, index: usize) {
     focus(state, pane);
-    let find = |state: &State| state.list(pane).shown.iter().position(|it| *it == index);
+    let find = |state: &State| state.place(pane, index);
     let place = match pane {
         Pane::Text => Some(index),
         _ => find(state).or_else(|| {
@@ -129,9 +129,11 @@ fn beside(state: &State, related: &Related) -> Vec<usize> {
 }
 
 fn go_brief(state: &mut State) {
-    let id = state.opened.as_ref().map(|it| it.brief.id);
-    let Some(at) = state.briefs.iter().position(|it| Some(it.id) == id) else {
+    if state.opened.is_none() {
         return problem(state, "no brief is open");
+    }
+    let Some(at) = state.briefs.open else {
+        return problem(state, "it is not in this list");
     };
     jumps::remember(state);
     show(state, Pane::Briefs, at);

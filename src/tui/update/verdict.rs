@@ -132,8 +132,7 @@ fn advance_brief(state: &mut State) -> Vec<Effect> {
         advance(state);
         return Vec::new();
     }
-    let last = state.list(Pane::Briefs).shown.last().and_then(|at| state.briefs.get(*at));
-    if last.map(|it| it.id) == state.opened.as_ref().map(|it| it.brief.id) {
+    if state.briefs.open.is_some_and(|at| at + 1 == state.briefs.total) {
         return Vec::new();
     }
     shelf::another(state, Direction::Forward, 1)

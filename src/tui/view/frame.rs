@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::{
+    library::Tally,
     text::wrap::{clip, width as cells},
     tui::{
         action::Action,
@@ -42,9 +43,8 @@ pub fn header(state: &State, layout: &Layout, canvas: &mut Canvas) {
 
 /// `brief 2/12`.
 fn place(state: &State) -> String {
-    let count = state.briefs.len();
-    let open = state.opened.as_ref().map(|it| it.brief.id);
-    match state.briefs.iter().position(|it| Some(it.id) == open) {
+    let count = state.briefs.total;
+    match state.briefs.open.filter(|_| state.opened.is_some()) {
         Some(at) => format!("brief {}/{count}", at + 1),
         None => crate::tui::pane::count(count, "brief"),
     }
@@ -52,7 +52,7 @@ fn place(state: &State) -> String {
 
 /// What waits for the analyst, as much as fits; what there is none of is not said.
 fn waiting(state: &State, shape: Shape) -> String {
-    let [new, shortlist, verify] = state.counts();
+    let Tally { new, shortlist, verify, .. } = state.briefs.tally;
     let mut parts = vec![format!("{new} new")];
     if shape != Shape::One && shortlist > 0 {
         parts.push(format!("{shortlist} kept"));
@@ -90,7 +90,7 @@ fn sections(state: &State, room: usize) -> Words {
 /// one and numbers.
 fn tabs(state: &State, room: usize) -> Words {
     let long = |pane: Pane| {
-        let count = state.list(pane).shown.len();
+        let count = state.len(pane);
         match pane {
             Pane::Text => "Text".to_owned(),
             Pane::Sections => format!("Sect{count}"),

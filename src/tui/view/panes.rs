@@ -100,7 +100,7 @@ fn end(state: &State, slot: &Slot) -> String {
         let height = usize::from(slot.inner().height);
         return progress(list.scroll.top, height, state.page.lines.len());
     }
-    let count = list.shown.len();
+    let count = state.len(slot.pane);
     let only = match (state.speaker, slot.pane) {
         (Some(_), Pane::Claims | Pane::Timeline) => "one source  ",
         _ => "",
@@ -121,12 +121,15 @@ fn list(state: &State, slot: &Slot, related: &Related, canvas: &mut Canvas) {
     let pane = slot.pane;
     let area = slot.inner();
     let list = state.list(pane);
-    if list.shown.is_empty() {
+    if state.len(pane) == 0 {
         return empty(state, pane, area, canvas);
     }
     let width = row_width(state, pane);
-    let mut y = 0;
-    for (place, &index) in list.shown.iter().enumerate() {
+    // Briefs are one line each, and may be a hundred thousand.
+    let begin = if pane == Pane::Briefs { list.scroll.top } else { 0 };
+    let mut y = begin;
+    for place in begin..state.len(pane) {
+        let Some(index) = state.nth(pane, place) else { break };
         let height = pane::height(state, pane, index, width);
         let first = y;
         y += height;
