@@ -38,6 +38,9 @@ pub(crate) const ABBREVIATIONS: &[&str] = &[
     "sens", "sep", "sept", "sgt", "sr", "st", "supt", "univ", "vol", "vs",
 ];
 
+/// Bytes of the longest of [`ABBREVIATIONS`].
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Bytes of the longest abbreviation with inner full stops; a longer word is not looked through.
 const LONGEST_DOTTED: usize = 24;
 
@@ -140,10 +143,14 @@ fn is_dotted(word: &str) -> bool {
 
 /// Whether a full stop after this word belongs to it.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    ABBREVIATIONS.binary_search(&lower.as_str()).is_ok()
-        && (lower != "no" || word.starts_with('N'))
-        && word.starts_with(|it: char| it.is_uppercase() || matches!(lower.as_str(), "etc" | "vs"))
+    let mut buffer = [0; LONGEST_ABBREVIATION];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower: &[u8] = lower;
+    ABBREVIATIONS.binary_search_by(|it| it.as_bytes().cmp(lower)).is_ok()
+        && (lower != b"no" || word.starts_with('N'))
+        && (word.starts_with(char::is_uppercase) || matches!(lower, b"etc" | b"vs"))
 }
 
 /// Pushes a word, or its two parts where it carries a clitic.
@@ -165,12 +172,12 @@ fn clitic(word: &str) -> Option<usize> {
         return Some(3);
     }
     let mark = word.rfind(['\'', '’'])?;
-    let after = word[mark..].chars().skip(1).collect::<String>().to_lowercase();
-    match after.as_str() {
-        "s" | "re" | "ve" | "ll" | "d" | "m" if mark > 0 => Some(mark),
-        "t" if mark > 1 && word[..mark].ends_with(['n', 'N']) => Some(mark - 1),
-        _ => None,
+    let after = word[mark..].trim_start_matches(['\'', '’']);
+    let is = |clitic: &&str| after.eq_ignore_ascii_case(clitic);
+    if mark > 0 && ["s", "re", "ve", "ll", "d", "m"].iter().any(is) {
+        return Some(mark);
     }
+    (mark > 1 && is(&"t") && word[..mark].ends_with(['n', 'N'])).then(|| mark - 1)
 }
 
 fn punctuation_len(text: &str, first: char) -> usize {

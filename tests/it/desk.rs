@@ -22,12 +22,13 @@ pub struct Desk {
 type Made = (Record, Analysis);
 
 impl Desk {
-    /// The library of a fixture: `harland`, `nested`, `bare`, `empty`.
+    /// The library of a fixture: `harland`, `nested`, `bare`, `dates`, `empty`.
     pub fn new(fixture: &str) -> Self {
         let briefs = match fixture {
             "harland" => vec![treaty(), harland(), wide()],
             "nested" => vec![nested()],
             "bare" => vec![wide()],
+            "dates" => vec![dates()],
             "empty" => Vec::new(),
             _ => panic!("{fixture} is no fixture"),
         };
@@ -213,6 +214,19 @@ fn nested() -> Made {
         created: String::new(),
     };
     (made(article, Record { marks: vec![lost], ..Record::default() }), analysis)
+}
+
+/// A brief whose dates disagree: with their weekday, and of one event.
+fn dates() -> Opened {
+    let text = "Rebels attacked the northern harbour on 3 May 2021. The envoy left on Monday, 4 May \
+                2021.\n\nRebels attacked the northern harbour on 5 May 2021, by another count.";
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let analysis = Analysis {
+        timeline: attache::analysis::timeline::timeline(&article),
+        ..Analysis::default()
+    };
+    let brief = brief(5, "Two counts of one raid", "2021-05-09");
+    Opened { brief, article, revision: "da7e".to_owned(), analysis, ..Opened::default() }
 }
 
 /// A brief that was read, with no findings.

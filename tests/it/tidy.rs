@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["cli"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
+    ("icu_calendar", &["analysis"]),
     ("pulp", &["analysis"]),
     ("safetensors", &["analysis"]),
     ("serde_json", &["export", "ingest", "cli"]),

@@ -12,6 +12,8 @@ use super::{
 pub enum Place {
     /// One day.
     Day(Date),
+    /// So many days from one on: a holiday.
+    Days(Date, u8),
     /// A part of a day.
     Part(Date, Part),
     /// Hour and minute of a day.
@@ -42,7 +44,10 @@ impl Place {
     /// As TIMEX3 writes it.
     pub fn value(self) -> String {
         match self {
-            Self::Day(day) => day.to_string(),
+            // TIMEX3 has no value for a span of days: a short one is told by the day it begins with,
+            // a long one by its month. The period has all of them.
+            Self::Day(day) | Self::Days(day, 0..=10) => day.to_string(),
+            Self::Days(day, _) => Self::Month(day).value(),
             Self::Part(day, part) => format!("{day}T{}", part.code()),
             Self::Clock(day, hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
             Self::Week(day) => {
@@ -73,6 +78,9 @@ impl Place {
         match self {
             Self::Day(day) | Self::Part(day, _) | Self::Clock(day, ..) => {
                 Some(Period { from: day, to: day })
+            }
+            Self::Days(from, days) => {
+                Some(Period { from, to: from.plus_days(i32::from(days.max(1)) - 1) })
             }
             Self::Week(day) => {
                 let from = monday(day);

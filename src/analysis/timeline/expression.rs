@@ -134,12 +134,14 @@ pub enum Expression {
     Half(InYear, u8),
     /// "the quarter": the last one mentioned, else the last one over.
     TheQuarter,
+    /// "the quarter ended Sept. 30": month and day.
+    QuarterEnded(u8, u8),
     /// "the 1988 period": the last quarter mentioned, in that year; else the year.
     QuarterOf(i16),
     /// "the year-earlier period", "the quarter a year ago": the last quarter, a year before.
     QuarterYearBefore,
-    /// A holiday.
-    Holiday(InYear, Holiday),
+    /// A holiday, its week or its weekend.
+    Holiday(InYear, Holiday, Unit),
     /// "yesterday", "tomorrow night".
     Near(i8, Option<Part>),
     /// A weekday.

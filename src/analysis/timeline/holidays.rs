@@ -1,8 +1,12 @@
 //! Holidays and their days, from `assets/lexicon/timeline_holidays.txt`.
 
+mod lunar;
+
 use std::sync::LazyLock;
 
 use crate::model::Date;
+
+use self::lunar::Moon;
 
 use super::{
     calendar::weekday,
@@ -21,6 +25,32 @@ pub enum Holiday {
     Easter(i8),
     /// So many days from the Easter Sunday of the eastern churches.
     Orthodox(i8),
+    /// Month and day of a calendar of the moon, and how many days it lasts.
+    Lunar(Moon, u8, u8, u8),
+}
+
+impl Holiday {
+    /// What the reader is told of how its day was found.
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Lunar(Moon::Islamic, ..) => {
+                "holiday, by the Umm al-Qura calendar; a day later where the moon is sighted"
+            }
+            Self::Lunar(Moon::Jewish, ..) => "holiday, by the Hebrew calendar",
+            Self::Lunar(Moon::Chinese | Moon::Korean, ..) => {
+                "holiday, by the traditional calendar of East Asia"
+            }
+            _ => "holiday",
+        }
+    }
+
+    /// How many days it lasts.
+    pub const fn days(self) -> u8 {
+        match self {
+            Self::Lunar(_, _, _, days) => days,
+            _ => 1,
+        }
+    }
 }
 
 type Entry = (Vec<&'static str>, Holiday);
@@ -49,7 +79,7 @@ fn entry(line: &'static str) -> Option<(&'static str, Entry)> {
         "nth" => Holiday::Nth(small(0)?, small(1)?, small(2)?, *numbers.get(3)?),
         "easter" => Holiday::Easter(*numbers.first()?),
         "orthodox" => Holiday::Orthodox(*numbers.first()?),
-        _ => return None,
+        _ => Holiday::Lunar(Moon::named(kind)?, small(0)?, small(1)?, small(2)?),
     };
     let words: Vec<&str> = words.split(' ').collect();
     Some((*words.first()?, (words, holiday)))
@@ -75,13 +105,34 @@ pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<(Holiday, usize)> {
         })
     })?;
     let named = line.capital(at + usize::from(words[0] == "the"));
-    let longer =
-        line.any(at + words.len(), &["agreement", "agreements", "accord", "accords", "island"]);
+    let longer = line.any(
+        at + words.len(),
+        &[
+            "agreement",
+            "agreements",
+            "accord",
+            "accords",
+            "island",
+            "war",
+            "offensive",
+            "rising",
+            "massacre",
+        ],
+    );
     (named && !longer).then_some((*holiday, at + words.len()))
 }
 
-/// The day of a holiday.
-pub fn day(holiday: Holiday, year: i16) -> Option<Date> {
+/// The first days of a holiday in a year: mostly one, none or two where it follows the moon.
+pub fn days(holiday: Holiday, year: i16) -> impl Iterator<Item = Date> {
+    let lunar = match holiday {
+        Holiday::Lunar(moon, month, day, _) => Some(lunar::days(moon, month, day, year)),
+        _ => None,
+    };
+    solar(holiday, year).into_iter().chain(lunar.into_iter().flatten())
+}
+
+/// The day of a holiday that follows the sun.
+fn solar(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => Date::new(year, month, day),
         Holiday::Nth(month, on, nth, shift) => {
@@ -97,6 +148,7 @@ pub fn day(holiday: Holiday, year: i16) -> Option<Date> {
         }
         Holiday::Easter(shift) => Some(easter(year)?.plus_days(i32::from(shift))),
         Holiday::Orthodox(shift) => Some(orthodox(year)?.plus_days(i32::from(shift))),
+        Holiday::Lunar(..) => None,
     }
 }
 
@@ -131,7 +183,7 @@ mod tests {
 
     #[test]
     fn holidays_of_known_years() {
-        let on = |it, year| day(it, year).unwrap().to_string();
+        let on = |it, year| days(it, year).next().unwrap().to_string();
         assert_eq!(on(Holiday::Easter(0), 2022), "2022-04-17");
         assert_eq!(on(Holiday::Easter(-2), 2000), "2000-04-21");
         assert_eq!(on(Holiday::Orthodox(0), 2022), "2022-04-24");

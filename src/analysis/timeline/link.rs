@@ -28,6 +28,9 @@ pub struct Place {
 const AFTER: usize = 9;
 const BEFORE: usize = 5;
 
+/// From this likelihood on a neighbour is an event of its own, at which the phrase ends.
+const OTHER: i32 = 6;
+
 /// How far an event word is looked for, in words; it keeps the search linear in a text that is one
 /// long sentence.
 const REACH: usize = 60;
@@ -48,6 +51,14 @@ fn event(words: &[Word<'_>], places: &[Place], place: Place) -> Option<Span> {
         return Some(words[first].span.join(words[place.start - 2].span));
     }
     let clause = clause(words, place);
+    if is_adverb(words, place) {
+        return Some(phrase(words, places, clause, place.end));
+    }
+    if opens_sentence(words, place, clause)
+        && let Some(best) = nearest(words, places, place, (place.end, clause.1), likelihood)
+    {
+        return Some(phrase(words, places, (place.end, clause.1), best));
+    }
     let (limits, best) = nearest(words, places, place, clause, likelihood)
         .map(|it| (clause, it))
         .or_else(|| Some((clause, nearest(words, places, place, clause, state)?)))
@@ -56,6 +67,34 @@ fn event(words: &[Word<'_>], places: &[Place], place: Place) -> Option<Span> {
         })
         .or_else(|| Some((clause, nearest(words, places, place, clause, present)?)))?;
     Some(phrase(words, places, limits, best))
+}
+
+/// "the group now holds", "it currently expects": between subject and verb.
+fn is_adverb(words: &[Word<'_>], place: Place) -> bool {
+    let reference = matches!(words[place.start].class, Class::Reference(_));
+    let Some(before) = place.start.checked_sub(1) else { return false };
+    let auxiliary =
+        &["is", "are", "was", "were", "be", "been", "has", "have", "had", "and", "said"];
+    let subject = words[before].is_word() && !any(words, before, auxiliary);
+    let verb = words.get(place.end).is_some_and(|it| {
+        it.class == Class::PastTense
+            || it.text.starts_with(char::is_lowercase)
+                && (it.text.ends_with("ed") || it.text.ends_with('s') && !it.text.ends_with("ss"))
+    });
+    reference && place.end == place.start + 1 && subject && verb
+}
+
+/// "In composite trading on Friday, shares fell": the verb comes after what opens the sentence.
+fn opens_sentence(words: &[Word<'_>], place: Place, clause: (usize, usize)) -> bool {
+    let first = (clause.0..place.start).find(|it| words[*it].is_word());
+    let prepared = first.is_some_and(|it| {
+        words[it].capital() && (marked(words, it, Mark::Preposition) || any(words, it, &["after"]))
+    });
+    let verb = |it: &Word<'_>| {
+        it.class == Class::PastTense
+            || it.text.len() > 4 && it.text.ends_with("ed") && !it.marked(Mark::NotPast)
+    };
+    prepared && any(words, place.end, &[","]) && !words[clause.0..place.start].iter().any(verb)
 }
 
 /// "was" and "has" stand for the event where no other word does.
@@ -253,6 +292,13 @@ fn follows_participle(words: &[Word<'_>], at: usize) -> bool {
     words.get(at).is_some_and(|it| it.text.len() > 4 && it.text.ends_with("ing"))
 }
 
+/// Between a subject and its verb.
+const AUXILIARIES: &[&str] = &[
+    "was", "were", "is", "are", "has", "have", "had", "been", "be", "being", "will", "would",
+    "did", "does", "do", "can", "could", "may", "might", "should", "must", "not", "n't", "n’t",
+    "also", "already",
+];
+
 /// The event word with its neighbours, up to commas, quotation marks and other expressions.
 fn phrase(words: &[Word<'_>], places: &[Place], limits: (usize, usize), at: usize) -> Span {
     let stops = |it: usize| {
@@ -261,8 +307,21 @@ fn phrase(words: &[Word<'_>], places: &[Place], limits: (usize, usize), at: usiz
             "," | ";" | ":" | "\"" | "“" | "”" | "''" | "``" | "--" | "—" | "(" | ")"
         ) || is_timex(places, it)
     };
+    let other = |it: usize| likelihood(&words[it]) >= OTHER;
+    // "launched an attack": the object belongs to its verb.
+    let object = |it: usize| {
+        it - at <= 3 && (at + 1..it).all(|it| marked(words, it, Mark::Determiner) || it == at + 2)
+    };
+    // "the ceremony was canceled": the verb belongs to its subject.
+    let predicate = |it: usize| {
+        (at + 1..it).all(|it| any(words, it, AUXILIARIES)) && words[at + 1..it].len() <= 3
+    };
     let mut to = at + 1;
-    while to < limits.1 && to - at < AFTER && !stops(to) {
+    while to < limits.1
+        && to - at < AFTER
+        && !stops(to)
+        && (!other(to) || object(to) || predicate(to))
+    {
         to += 1;
     }
     let mut from = at;

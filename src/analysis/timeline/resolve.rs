@@ -171,7 +171,12 @@ impl Resolver {
         if let Some(place) =
             place.filter(|it| !(aside || compared && matches!(it, Place::Quarter(_))))
         {
+            let quarter = self.quarter;
             self.remember(if named { place.day() } else { place }, basis, at);
+            // Results are compared with those of quarters that are over.
+            if self.is_ahead(place) && around.tense() == Tense::Future {
+                self.quarter = quarter;
+            }
         }
         Some(Resolved {
             kind,
@@ -196,7 +201,7 @@ impl Resolver {
             Day(InYear::Open, ..)
                 | Month(InYear::Open, _)
                 | Season(InYear::Open, _)
-                | Holiday(InYear::Open, _)
+                | Holiday(InYear::Open, ..)
         );
         if open && basis == Basis::Anaphoric && place.is_some() {
             return Some("in the year that the text told before");
@@ -215,10 +220,10 @@ impl Resolver {
 
     fn remember(&mut self, place: Place, basis: Basis, at: usize) {
         let grain = match place {
-            Place::Day(_) | Place::Weekend(_) => Grain::Day,
+            Place::Day(_) | Place::Weekend(_) | Place::Days(_, 0..=10) => Grain::Day,
             Place::Part(..) | Place::Clock(..) | Place::BeforeChrist(..) => return,
             Place::Week(_) => Grain::Week,
-            Place::Month(_) => Grain::Month,
+            Place::Month(_) | Place::Days(..) => Grain::Month,
             Place::Quarter(day) => {
                 self.quarter = Some((day, at));
                 Grain::Quarter
@@ -261,6 +266,7 @@ impl Resolver {
             | Expression::Month(..)
             | Expression::Season(..)
             | Expression::Quarter(..)
+            | Expression::QuarterEnded(..)
             | Expression::Half(..)
             | Expression::Holiday(..) => self.in_year(expression, at, around),
             Expression::DayOfMonth(day) => Some(self.day_of_month(day, around)),

@@ -55,9 +55,30 @@ pub fn tense(sentence: &[Word<'_>], start: usize, end: usize) -> Tense {
         return if past { Tense::Past } else { Tense::Future };
     }
     match from_left(left) {
+        Tense::Open if is_timetable(left) => Tense::Future,
         Tense::Open => from_right(right),
+        Tense::Future if is_called_off(right) => Tense::Past,
         tense => tense,
     }
+}
+
+/// "the talks begin Monday", "the deadline expires on Friday": the present of timetables.
+fn is_timetable(left: &[Word<'_>]) -> bool {
+    const VERBS: &[&str] = &[
+        "arrives", "begin", "begins", "close", "closes", "convene", "convenes", "depart",
+        "departs", "ends", "expire", "expires", "goes", "leaves", "meet", "meets", "open", "opens",
+        "reopen", "reopens", "resume", "resumes", "return", "returns", "start", "starts",
+    ];
+    let mut words = left.iter().rev().filter(|it| it.is_word()).take(5);
+    // "the close of business Thursday": a noun.
+    let noun = |it: Option<&Word<'_>>| it.is_some_and(|it| it.marked(Mark::Determiner));
+    words.by_ref().take(4).any(|it| any(it, VERBS)) && !noun(words.next())
+}
+
+/// "planned for Saturday was canceled": the day may be over.
+fn is_called_off(right: &[Word<'_>]) -> bool {
+    const OFF: &[&str] = &["canceled", "cancelled", "called", "scrapped", "dropped", "foiled"];
+    matches!(right, [a, b, ..] if any(a, &["was", "were"]) && any(b, OFF))
 }
 
 /// What moves a day into the future.
@@ -93,6 +114,10 @@ fn is_deadline(left: &[Word<'_>]) -> bool {
     opens && !began && !left.iter().rev().take(10).any(|it| any(it, &["was", "were", "had"]))
 }
 
+/// What is told to have been tried in vain after "could".
+const TRIED: &[&str] =
+    &["not", "n't", "n’t", "reached", "located", "found", "contacted", "confirmed", "verified"];
+
 fn from_left(left: &[Word<'_>]) -> Tense {
     let mut infinitive = false;
     for (k, word) in left.iter().enumerate().rev() {
@@ -105,10 +130,17 @@ fn from_left(left: &[Word<'_>]) -> Tense {
         if is_will(word) {
             return Tense::Future;
         }
+        // "could not be reached on Friday", "nobody could be found on Friday": it was tried.
+        if word.is("could") && left[k + 1..].iter().take(3).any(|it| any(it, TRIED)) {
+            return Tense::Past;
+        }
         if any(word, &["would", "could", "may", "might", "should", "must"])
             && !(word.is("may") && word.capital() && k > 0)
         {
             return if next.is_some_and(|it| it.is("have")) { Tense::Past } else { Tense::Future };
+        }
+        if word.is("going") && next.is_some_and(|it| it.is("to")) && infinitive {
+            return Tense::Future;
         }
         if word.is("to") && next.is_some_and(is_infinitive) {
             infinitive = true;
@@ -193,7 +225,9 @@ fn is_adjective(word: &Word<'_>, left: &[Word<'_>], next: Option<&Word<'_>>) -> 
     let attribute = word.text.ends_with("ed")
         && next.is_some_and(|it| it.is_word() && !it.marked(Mark::NotNoun))
         && previous.marked(Mark::Preposition);
-    any(previous, &["be", "being"]) || previous.marked(Mark::Determiner) || attribute
+    any(previous, &["be", "being", "get", "getting"])
+        || previous.marked(Mark::Determiner)
+        || attribute
 }
 
 fn from_right(right: &[Word<'_>]) -> Tense {

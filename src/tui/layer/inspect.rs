@@ -5,7 +5,7 @@ use crate::{
     model::{Claim, Factuality, Ground, Source, TimelineEntry},
     tui::{
         page::tag,
-        pane::{claims, count},
+        pane::{claims, count, timeline},
         relate::{Finding, Related, chain, counterparts},
         state::State,
     },
@@ -34,7 +34,7 @@ impl Inspect {
         inspect.title = match finding {
             Finding::Claim(at) => inspect.claim(opened, at)?,
             Finding::Source(at) => inspect.source(opened, at)?,
-            Finding::Event(at) => inspect.event(opened, at)?,
+            Finding::Event(at) => inspect.event(state, opened, at)?,
             Finding::Section(at) => inspect.section(state, opened, at)?,
             Finding::Brief | Finding::Sentence(_) | Finding::Mark(_) => return None,
         };
@@ -105,7 +105,7 @@ impl Inspect {
         Some(format!("Source {}", source.name))
     }
 
-    fn event(&mut self, opened: &Opened, at: usize) -> Option<String> {
+    fn event(&mut self, state: &State, opened: &Opened, at: usize) -> Option<String> {
         let text = &opened.article.text;
         let entry: &TimelineEntry = opened.analysis.timeline.get(at)?;
         self.put("expression", entry.when.span.slice(text));
@@ -118,8 +118,9 @@ impl Inspect {
         self.put("event", entry.event.map(|it| it.slice(text)).unwrap_or_default());
         let claims: Vec<String> = entry.claims.iter().map(|it| tag(*it)).collect();
         self.put("claims", claims.join(" "));
+        self.put("conflict", timeline::conflict(state, at).unwrap_or_default());
         self.ground(opened, &entry.ground);
-        Some(format!("Date {}", crate::tui::pane::timeline::label(entry)))
+        Some(format!("Date {}", timeline::label(entry)))
     }
 
     fn section(&mut self, state: &State, opened: &Opened, at: usize) -> Option<String> {

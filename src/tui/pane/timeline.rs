@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use self::chart::{Place, is_report};
+use self::chart::{Conflict, Place, is_report};
 
 /// The width from which a date stands in one line.
 const WIDE: usize = 70;
@@ -41,7 +41,7 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     words = match state.chart.conflict(index) {
         Some(conflict) => words
             .and(Role::Conflict, "≠ ")
-            .and(Role::Conflict, clip(&format!("{conflict}: "), width / 3)),
+            .and(Role::Conflict, clip(&format!("{}: ", conflict.words()), width / 3)),
         None => words.and(Role::Dim, bracket(state.chart.place(index))),
     };
     let bar = |room| state.chart.bar(index, room).unwrap_or_default();
@@ -127,6 +127,26 @@ pub fn label(entry: &TimelineEntry) -> String {
     } else {
         format!("{}…", &first)
     }
+}
+
+/// What disagrees with an entry, with the words that do.
+pub fn conflict(state: &State, index: usize) -> Option<String> {
+    let opened = state.opened.as_ref()?;
+    let entries = &opened.analysis.timeline;
+    let conflict = state.chart.conflict(index)?;
+    let words = conflict.words();
+    Some(match conflict {
+        Conflict::Weekday => {
+            let day = entries.get(index)?.period?.from;
+            format!("{words}: {day} is a {}", day.weekday().name())
+        }
+        Conflict::Event(other) => {
+            let other = entries.get(other)?;
+            let quoted = other.when.span.slice(&opened.article.text);
+            let event = other.event.map(|it| it.slice(&opened.article.text)).unwrap_or_default();
+            format!("{words}: {}, “{quoted}”, of “{event}”", label(other))
+        }
+    })
 }
 
 /// The label in ten cells: of days that have no name the first one, of longer spans its month.

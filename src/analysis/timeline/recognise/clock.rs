@@ -71,7 +71,8 @@ fn time(line: Line<'_, '_>, at: usize) -> Option<(u8, u8, Meridiem, usize)> {
         };
     }
     match line.class(at) {
-        Class::Part(_) if line.any(at, &["noon", "midday"]) => {
+        // "High noon" is a showdown.
+        Class::Part(_) if line.any(at, &["noon", "midday"]) && !line.before(at, 1, &["high"]) => {
             Some((12, 0, Meridiem::Open, at + 1))
         }
         Class::Part(_) if line.is(at, "midnight") => Some((24, 0, Meridiem::Open, at + 1)),

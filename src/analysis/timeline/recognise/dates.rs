@@ -3,7 +3,7 @@
 use crate::analysis::timeline::{
     expression::{ClockDay, Expression, Found, InYear},
     line::Line,
-    words::{Class, Meridiem},
+    words::{Class, Mark, Meridiem},
 };
 
 use super::years::counts_things;
@@ -232,6 +232,13 @@ fn is_ambiguous(line: Line<'_, '_>, at: usize) -> bool {
     }
     if !(line.before(at, 1, BEFORE) || at > 0 && line.hyphen(at - 1)) {
         return true;
+    }
+    // "the March accession", not "the March on Washington".
+    let attribute = line.text(at + 1).starts_with(char::is_lowercase)
+        && !line.marked(at + 1, Mark::Preposition)
+        && !line.marked(at + 1, Mark::AfterDate);
+    if line.any(at, &["may", "march"]) && line.before(at, 1, &["the"]) && attribute {
+        return false;
     }
     if line.any(at, &["may", "march"]) {
         let ranged = at >= 2 && line.month(at - 2).is_some();

@@ -88,6 +88,8 @@ fn single_window(line: Line<'_, '_>, word: usize, the: bool, unit: Unit) -> bool
 pub fn counted(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (modifier, start) = line.approximately(at);
     let start = determiner(line, start);
+    // "the year-earlier nine months".
+    let start = super::periods::year_ago(line, start).filter(|_| start > at).unwrap_or(start);
     let (mut value, mut next) = line.count(start)?;
     if (line.any(next, &["to", "or", "and"]) || line.dash(next))
         && let Some((other, end)) = line.count(next + 1)
@@ -115,7 +117,8 @@ pub fn counted(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let hyphen =
         line.hyphen(adjective) || line.dash(adjective) && line.class(adjective + 1) != Class::None;
     let (unit, number, end) = line.unit(adjective + usize::from(hyphen))?;
-    let end = if line.hyphen(end) && line.is(end + 1, "long") { end + 2 } else { end };
+    let lasting = line.is(end + 1, "long") || super::units::is_age_of_thing(line, unit, end + 1);
+    let end = if line.hyphen(end) && lasting { end + 2 } else { end };
     let described = hyphen || value != 100 && line.any(at, &["a", "an", "the", "another"]);
     if described && start > at && number == Grammatical::Singular {
         return None;
@@ -214,6 +217,9 @@ pub fn single(line: Line<'_, '_>, at: usize) -> Option<Found> {
         end += 2;
     }
     if unit == Unit::Weekend && !line.before(at, 1, &["for", "over", "within"]) {
+        return None;
+    }
+    if unit == Unit::Quarter && line.is(end, "of") {
         return None;
     }
     let near = modifier.is_some() || value == 150;
@@ -362,7 +368,8 @@ pub fn set(line: Line<'_, '_>, at: usize) -> Option<Found> {
         _ => (Amount::ONE, at + 1),
     };
     let (unit, _, end) = line.unit(next)?;
-    if unit == Unit::Second && !per {
+    // A second is the measure of rates: "15 million instructions per second".
+    if unit == Unit::Second {
         return None;
     }
     found(end, Recurrence::Each(amount, unit))

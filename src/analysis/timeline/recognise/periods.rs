@@ -4,7 +4,7 @@ use crate::analysis::timeline::{
     expression::{Expression, Found, InYear, Which},
     holidays,
     line::Line,
-    words::{Buffer, Class, Season, Unit, lowered},
+    words::{Buffer, Class, Grammatical, Season, Unit, lowered},
 };
 
 /// ", 2022", "of 2022", "of last year" after a part of a year.
@@ -129,7 +129,7 @@ pub fn quarter(line: Line<'_, '_>, at: usize) -> Option<Found> {
 }
 
 /// "year-ago", "year-earlier".
-fn year_ago(line: Line<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn year_ago(line: Line<'_, '_>, at: usize) -> Option<usize> {
     (line.is(at, "year") && line.hyphen(at + 1) && line.any(at + 2, &["ago", "earlier"]))
         .then_some(at + 3)
 }
@@ -137,7 +137,9 @@ fn year_ago(line: Line<'_, '_>, at: usize) -> Option<usize> {
 /// "the latest quarter", "that quarter", "the year-earlier period", "the quarter a year ago".
 pub fn this_quarter(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let the = line.skip(at, &["the"]);
-    let year_before = year_ago(line, the).filter(|_| the > at);
+    let last_year = line.phrase(at, &["last", "year"]).filter(|it| line.any(*it, &["'s", "’s"]));
+    let year_before =
+        year_ago(line, the).filter(|_| the > at).or_else(|| last_year.map(|it| it + 1));
     let word = line.text(the);
     let compared = the > at && ["corresponding", "comparable", "same"].contains(&word);
     let (of, next) = match year_before {
@@ -166,6 +168,14 @@ pub fn this_quarter(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if line.is(the, "same") && period && ago.is_none() {
         return None;
     }
+    if let (Of::Mention, Some((month, day))) = (&of, ended(line, end)) {
+        return Some(Found {
+            end,
+            expression: Expression::QuarterEnded(month, day),
+            modifier: None,
+            rule: "quarter, by the day that it ended",
+        });
+    }
     let expression = match of {
         Of::Publication(0) => Expression::Unit(Which::This, Unit::Quarter),
         Of::Publication(-1) => Expression::Unit(Which::Last, Unit::Quarter),
@@ -179,6 +189,15 @@ pub fn this_quarter(line: Line<'_, '_>, at: usize) -> Option<Found> {
         modifier: None,
         rule: "counted from the quarter mentioned before",
     })
+}
+
+/// Month and day of "ended Sept. 30" after a period.
+fn ended(line: Line<'_, '_>, at: usize) -> Option<(u8, u8)> {
+    let day = line.any(at, &["ended", "ending"]).then(|| super::dates::day(line, at + 1))??;
+    match day.expression {
+        Expression::Day(_, month, day) => Some((month, day)),
+        _ => None,
+    }
 }
 
 /// Which quarter "the quarter" is.
@@ -245,8 +264,12 @@ pub fn half(line: Line<'_, '_>, at: usize) -> Option<Found> {
         "second" | "last" | "latter" => 2,
         _ => return None,
     };
-    let half = start + 1 + usize::from(line.hyphen(start + 1));
-    if !line.is(half, "half") {
+    // "the first two quarters" are the half.
+    let half = match line.phrase(start, &["first", "two", "quarters"]) {
+        Some(end) => end - 1,
+        None => start + 1 + usize::from(line.hyphen(start + 1)),
+    };
+    if !line.any(half, &["half", "quarters"]) {
         return None;
     }
     let of = line.skip(half + 1, &["of"]);
@@ -260,11 +283,15 @@ pub fn half(line: Line<'_, '_>, at: usize) -> Option<Found> {
     })
 }
 
-/// "Christmas", "last Thanksgiving", "Easter 2022".
+/// "Christmas", "last Thanksgiving", "Easter 2022", "Easter week".
 pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let which = line.which(at);
     let start = which.map_or(at, |it| it.1);
     let (holiday, end) = holidays::holiday(line, start)?;
+    let (span, end) = match line.unit(end) {
+        Some((unit @ (Unit::Week | Unit::Weekend), Grammatical::Singular, end)) => (unit, end),
+        _ => (Unit::Day, end),
+    };
     let (year, end) = match (line.year(line.skip(end, &[","])), which) {
         (Some((year, end)), _) => (InYear::Said(year), end),
         (None, Some((which, _))) => (InYear::Which(which), end),
@@ -272,8 +299,8 @@ pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<Found> {
     };
     Some(Found {
         end,
-        expression: Expression::Holiday(year, holiday),
+        expression: Expression::Holiday(year, holiday, span),
         modifier: None,
-        rule: "holiday",
+        rule: holiday.rule(),
     })
 }

@@ -45,6 +45,10 @@ pub fn reference(line: Line<'_, '_>, at: usize) -> Option<Found> {
     {
         return found(at + words.len(), *reference);
     }
+    let modal = &["will", "would", "could", "may", "might", "to", "'ll", "’ll"];
+    if let Some(end) = line.phrase(at, &["one", "day"]).filter(|_| line.before(at, 1, modal)) {
+        return found(end, Reference::Future);
+    }
     if line.is(at, "current") {
         return found(at + 1, Reference::Present);
     }

@@ -121,6 +121,14 @@ pub fn part(line: Line<'_, '_>, at: usize) -> Option<Found> {
     {
         return Some(found(at + 1, Which::This, part));
     }
+    let qualified = line.skip(at, &["early", "late", "mid"]);
+    let qualified = qualified + usize::from(qualified > at && line.hyphen(qualified));
+    if qualified > at
+        && line.before(at, 1, &["by", "until", "in", "since"])
+        && let Some((part, end)) = line.part(qualified)
+    {
+        return Some(found(end, Which::This, part));
+    }
     let start = line.skip(at, &["early", "late", "earlier", "later"]);
     if let Some((which, end)) = line.which(start) {
         let (part, end) = line.part(end)?;
@@ -138,8 +146,15 @@ pub fn part(line: Line<'_, '_>, at: usize) -> Option<Found> {
 /// "last week", "later this month", "the following year", "that day".
 pub fn unit(line: Line<'_, '_>, at: usize) -> Option<Found> {
     let (modifier, start) = line.early(at);
-    let (which, end) = line.which(start)?;
-    let the_coming = line.is(start, "the") && line.any(start + 1, &["coming", "current"]);
+    let latest = line
+        .phrase(start, &["the", "latest"])
+        .or_else(|| line.phrase(start, &["the", "most", "recent"]));
+    let (which, end) = match latest {
+        Some(end) => (Which::Last, end),
+        None => line.which(start)?,
+    };
+    let the_coming =
+        line.is(start, "the") && (latest.is_some() || line.any(start + 1, &["coming", "current"]));
     let end = line.skip(end, &["fiscal", "calendar", "school", "business", "academic"]);
     let (unit, number, end) = line.unit(end)?;
     let name = line.capital(end - 1) && line.text(end - 1).ends_with(char::is_lowercase);

@@ -97,7 +97,11 @@ fn year_end(line: Line<'_, '_>, at: usize) -> Option<usize> {
 
 /// Whether "of the week" tells a part of it, not a kind, as "man of the year" does.
 fn is_measured(line: Line<'_, '_>, at: usize) -> bool {
+    let counted = at
+        .checked_sub(2)
+        .is_some_and(|it| matches!(line.class(it), Class::Unit(_, Grammatical::Plural)));
     !line.before(at, 1, &["of"])
+        || counted
         || line.before(
             at,
             2,
@@ -184,7 +188,9 @@ pub fn bare(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if line.hyphen(end) {
         let amount = if number == Grammatical::Singular { Amount::ONE } else { Amount::Some };
         let free = at == 0 || !line.hyphen(at - 1);
-        return (line.is(end + 1, "long") && free).then(|| how_long(end + 2, amount, unit, None));
+        let old = number == Grammatical::Plural && line.is(end + 1, "old");
+        return ((old || line.is(end + 1, "long")) && free)
+            .then(|| how_long(end + 2, amount, unit, None));
     }
     if number == Grammatical::Singular
         || matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter | Unit::Weekend)
@@ -229,4 +235,31 @@ pub fn bare(line: Line<'_, '_>, at: usize) -> Option<Found> {
             &["thousands", "hundreds", "dozens", "tens", "couple", "number", "period", "matter"],
         );
     (prepared || counted).then(|| how_long(end, Amount::Some, unit, None))
+}
+
+/// "the 8-month-old truce": of what has no birthday; years of age are those of people.
+pub(super) fn is_age_of_thing(line: Line<'_, '_>, unit: Unit, old: usize) -> bool {
+    const PEOPLE: &[&str] = &[
+        "baby",
+        "boy",
+        "brother",
+        "child",
+        "daughter",
+        "girl",
+        "grandchild",
+        "granddaughter",
+        "grandson",
+        "infant",
+        "niece",
+        "nephew",
+        "sister",
+        "son",
+        "twin",
+        "twins",
+    ];
+    let noun = line.text(old + 1);
+    matches!(unit, Unit::Day | Unit::Week | Unit::Month)
+        && line.is(old, "old")
+        && noun.starts_with(char::is_lowercase)
+        && !line.any(old + 1, PEOPLE)
 }

@@ -20,6 +20,9 @@ pub fn year(line: Line<'_, '_>, at: usize) -> Option<Found> {
     if let Some(found) = short_end(line, at) {
         return Some(found);
     }
+    if let Some(found) = beside_year(line, at) {
+        return Some(found);
+    }
     let (modifier, start) = line.early(at);
     let start = line
         .phrase(start, &["the", "year"])
@@ -43,6 +46,17 @@ pub fn year(line: Line<'_, '_>, at: usize) -> Option<Found> {
         .or_else(|| line.phrase(end, &["and", "beyond"]))
         .unwrap_or(end);
     Some(Found { end, expression: Expression::Year(year), modifier, rule: "year" })
+}
+
+/// "pre-1967", "post-2001".
+fn beside_year(line: Line<'_, '_>, at: usize) -> Option<Found> {
+    let modifier = match line.text(at) {
+        "pre" | "Pre" => "BEFORE",
+        "post" | "Post" => "AFTER",
+        _ => return None,
+    };
+    let (year, end) = line.year(at + 2).filter(|_| line.hyphen(at + 1))?;
+    Some(Found { end, expression: Expression::Year(year), modifier: Some(modifier), rule: "year" })
 }
 
 /// The "23" of "2022-23".

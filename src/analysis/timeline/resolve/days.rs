@@ -95,6 +95,10 @@ impl Resolver {
         if which.is_anaphoric() {
             let (from, basis) = match (unit, self.day) {
                 (Unit::Day, Some(day)) => (Some(day), Basis::Anaphoric),
+                // "that day" after nothing but a year: no telling which.
+                (Unit::Day, None) if self.last.is_some_and(|it| it.grain != Grain::Day) => {
+                    (None, Basis::Anaphoric)
+                }
                 _ => self.mention(),
             };
             return (from.and_then(|it| shift::step(it, unit, which.step())), basis);

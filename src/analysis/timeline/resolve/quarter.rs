@@ -16,6 +16,14 @@ impl Resolver {
         self.quarter.filter(|it| at.saturating_sub(it.1) < QUARTER_REACH).map(|it| it.0)
     }
 
+    /// Whether a place is a quarter that is not over on the day of publication.
+    pub(super) fn is_ahead(&self, place: Place) -> bool {
+        match (place, self.published) {
+            (Place::Quarter(day), Some(published)) => day.plus_months(3) > published,
+            _ => false,
+        }
+    }
+
     /// The last quarter mentioned, else the last one over.
     pub(super) fn the_quarter(&self, at: usize) -> (Option<Place>, Basis) {
         let (day, basis) = match self.governing_quarter(at) {

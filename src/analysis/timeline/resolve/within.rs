@@ -5,6 +5,7 @@ use crate::{
         around::Around,
         calendar::Place,
         expression::{Expression, InYear},
+        words::Unit,
     },
     model::{Basis, Date},
 };
@@ -51,13 +52,28 @@ impl Resolver {
                 let day = year.and_then(|it| Date::new(it, number.clamp(1, 4) * 3 - 2, 1));
                 Some((day.map(Place::Quarter), basis))
             }
+            // By the name that the text gave it before, else by its days.
+            Expression::QuarterEnded(month, day) => {
+                if self.governing_quarter(at).is_some() {
+                    return Some(self.the_quarter(at));
+                }
+                let (year, basis) = self.year_of(InYear::Open, month, Some(day), at, around);
+                Some((year.and_then(|it| Date::new(it, month, 1)).map(Place::Quarter), basis))
+            }
             Expression::Half(year, half) => {
                 let (year, basis) = self.told_year(year);
                 Some((year.map(|it| Place::Half(it, half)), basis))
             }
-            Expression::Holiday(year, holiday) => {
+            Expression::Holiday(year, holiday, span) => {
                 let (day, basis) = self.holiday(year, holiday, at, around);
-                Some((day.map(Place::Day), basis))
+                let place = |day: Date| match span {
+                    Unit::Week => Place::Week(day),
+                    // The weekend of a holiday on a Monday ends with it.
+                    Unit::Weekend => Place::Weekend(day.plus_days(-1)),
+                    _ if holiday.days() > 1 => Place::Days(day, holiday.days()),
+                    _ => Place::Day(day),
+                };
+                Some((day.map(place), basis))
             }
             _ => None,
         }

@@ -92,19 +92,12 @@ impl Resolver {
             Some(_) => published,
             None => Date::new(published.year(), published.month(), 15).unwrap_or(published),
         };
-        let cost = |year: i16| {
+        let of_year = |year: i16| {
             let there = Date::new(year, month, day.unwrap_or(15).clamp(1, 28))?;
-            let days = there.to_days() - from.to_days();
-            let weight = match tense {
-                Tense::Past if days > 0 => AGAINST_TENSE,
-                Tense::Future if days < 0 => AGAINST_TENSE,
-                Tense::Open if days > 0 => FUTURE_UNTOLD,
-                _ => 1,
-            };
-            Some(days.abs() * weight)
+            Some(cost(there.to_days() - from.to_days(), tense))
         };
         let years = (-1..=1).map(|step| offset(published, step));
-        (years.min_by_key(|it| cost(*it).unwrap_or(i32::MAX)), Basis::Publication)
+        (years.min_by_key(|it| of_year(*it).unwrap_or(i32::MAX)), Basis::Publication)
     }
 
     /// "In 1997, from March to June": a year long past in the same sentence.
@@ -195,13 +188,13 @@ impl Resolver {
         around: Around<'_, '_>,
     ) -> (Option<Date>, Basis) {
         if let InYear::Said(year) = year {
-            return (holidays::day(holiday, year), Basis::Explicit);
+            return (holidays::days(holiday, year).next(), Basis::Explicit);
         }
         if let Some(year) = self.year_in_sentence(at).filter(|_| year == InYear::Open) {
-            return (holidays::day(holiday, year), Basis::Anaphoric);
+            return (holidays::days(holiday, year).next(), Basis::Anaphoric);
         }
         let Some(published) = self.published else { return (None, Basis::Publication) };
-        let mut days = (-1..=1).filter_map(|step| holidays::day(holiday, offset(published, step)));
+        let days = (-1..=1).flat_map(|step| holidays::days(holiday, offset(published, step)));
         let direction = match year {
             InYear::Which(Which::Last | Which::Previous) => Tense::Past,
             InYear::Which(Which::Next | Which::Following) => Tense::Future,
@@ -209,12 +202,23 @@ impl Resolver {
             _ => Tense::Open,
         };
         let day = match direction {
-            Tense::Past => days.rfind(|it| *it <= published),
-            Tense::Future => days.find(|it| *it >= published),
-            Tense::Open => days.min_by_key(|it| (it.to_days() - published.to_days()).abs()),
+            Tense::Past if year != InYear::Open => days.filter(|it| *it < published).last(),
+            Tense::Future if year != InYear::Open => days.into_iter().find(|it| *it > published),
+            tense => days.min_by_key(|it| cost(it.to_days() - published.to_days(), tense)),
         };
         (day, Basis::Publication)
     }
+}
+
+/// What a day so many days after publication costs as a candidate, in days.
+const fn cost(days: i32, tense: Tense) -> i32 {
+    let weight = match tense {
+        Tense::Past if days > 0 => AGAINST_TENSE,
+        Tense::Future if days < 0 => AGAINST_TENSE,
+        Tense::Open if days > 0 => FUTURE_UNTOLD,
+        _ => 1,
+    };
+    days.abs() * weight
 }
 
 /// The year of a date, some years on.

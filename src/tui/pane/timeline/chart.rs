@@ -85,6 +85,25 @@ pub enum Place {
     Last,
 }
 
+/// What disagrees with the date of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// It names a weekday that its date was not.
+    Weekday,
+    /// The entry of this index has another date for the same event.
+    Event(usize),
+}
+
+impl Conflict {
+    /// What the reader is told.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Weekday => "not the weekday of that date",
+            Self::Event(_) => "another date for the same event",
+        }
+    }
+}
+
 /// The timeline of a brief at a scale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
@@ -94,7 +113,7 @@ pub struct Chart {
     axis: Vec<Date>,
     reaches: Vec<Option<Reach>>,
     places: Vec<Place>,
-    conflicts: Vec<Option<&'static str>>,
+    conflicts: Vec<Option<Conflict>>,
     /// Claims that no date stands in, where any date is.
     pub undated: Vec<usize>,
 }
@@ -134,7 +153,7 @@ impl Chart {
     }
 
     /// What disagrees with an entry.
-    pub fn conflict(&self, at: usize) -> Option<&'static str> {
+    pub fn conflict(&self, at: usize) -> Option<Conflict> {
         self.conflicts.get(at).copied().flatten()
     }
 
@@ -252,9 +271,9 @@ fn undated(analysis: &Analysis) -> Vec<usize> {
 }
 
 /// What disagrees: a weekday with its date, or two dates of one event.
-fn conflicts(text: &str, analysis: &Analysis) -> Vec<Option<&'static str>> {
+fn conflicts(text: &str, analysis: &Analysis) -> Vec<Option<Conflict>> {
     let entries = &analysis.timeline;
-    let mut found: Vec<Option<&'static str>> =
+    let mut found: Vec<Option<Conflict>> =
         entries.iter().map(|it| wrong_weekday(text, it)).collect();
     let mut told: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -271,8 +290,8 @@ fn conflicts(text: &str, analysis: &Analysis) -> Vec<Option<&'static str>> {
         let apart =
             entries[other].period.is_some_and(|it| it.to < period.from || period.to < it.from);
         if apart {
-            for it in [at, other] {
-                found[it] = found[it].or(Some("another date for the same event"));
+            for (it, other) in [(at, other), (other, at)] {
+                found[it] = found[it].or(Some(Conflict::Event(other)));
             }
         }
     }
@@ -303,7 +322,7 @@ fn key(text: &str, event: Span) -> Vec<String> {
 }
 
 /// "Thursday, 21 September 2022" was a Wednesday.
-fn wrong_weekday(text: &str, entry: &TimelineEntry) -> Option<&'static str> {
+fn wrong_weekday(text: &str, entry: &TimelineEntry) -> Option<Conflict> {
     let Period { from, to } = entry.period?;
     let words = entry.when.span.slice(text);
     let dated = from == to && words.contains(|it: char| it.is_ascii_digit());
@@ -311,7 +330,7 @@ fn wrong_weekday(text: &str, entry: &TimelineEntry) -> Option<&'static str> {
         return None;
     }
     let named = Weekday::ALL.into_iter().find(|it| words.contains(it.name()))?;
-    (named != from.weekday()).then_some("not the weekday of that date")
+    (named != from.weekday()).then_some(Conflict::Weekday)
 }
 
 #[cfg(test)]
@@ -359,10 +378,10 @@ mod tests {
     fn what_disagrees_is_marked() {
         let weekday =
             chart(Scale::Day, "They met on Monday, 3 May 2022, and on Tuesday, 3 May 2022.");
-        assert_eq!(weekday.conflicts, [Some("not the weekday of that date"), None]);
+        assert_eq!(weekday.conflicts, [Some(Conflict::Weekday), None]);
         let twice = "Rebels attacked the northern harbour on 3 May 2021. Rebels attacked the northern \
                      harbour on 5 May 2021. Rebels attacked the southern bridge on 6 May 2021.";
-        let other = Some("another date for the same event");
-        assert_eq!(chart(Scale::Day, twice).conflicts, [other, other, None]);
+        let other = |at| Some(Conflict::Event(at));
+        assert_eq!(chart(Scale::Day, twice).conflicts, [other(1), other(0), None]);
     }
 }
