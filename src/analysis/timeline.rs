@@ -10,6 +10,15 @@
 //! * `around`, `tense`, `zones`: what the sentence adds: tense, places and their clocks
 //! * `calendar`, `holidays`, `resolve`: from expressions to values
 //! * `link`: from an expression to its event
+//!
+//! # What a second language would take
+//!
+//! The word lists are data, `assets/lexicon/timeline_*.txt`: months, units, numbers, holidays, zones,
+//! event words. A language is a set of these files and of four things that are code here because they
+//! are grammar: the order of words in `recognise` (day before month, "vor drei Wochen" before its
+//! number), the function words that the rules name ("the", "last", "ago"), the verbs of `tense`, and
+//! what begins a clause in `link`. `words`, `expression`, `resolve`, `calendar` and `holidays` stay as
+//! they are: values know no language. The article's language, which `ingest` finds, would choose.
 
 mod around;
 mod calendar;
@@ -28,7 +37,9 @@ use crate::{
     text::sentences::{paragraphs, sentences_in},
 };
 
-use self::{around::Around, line::Line, link::Place, resolve::Resolver, words::Word};
+use self::{
+    around::Around, expression::Expression, line::Line, link::Place, resolve::Resolver, words::Word,
+};
 
 /// The temporal expressions of `article`, in the order of the text.
 pub fn timeline(article: &Article) -> Vec<TimelineEntry> {
@@ -75,8 +86,13 @@ fn read_paragraph(
             at += 1;
             continue;
         };
-        let document = recognise::years::document(line, at);
-        places.push(Place { start: at, end: found.end, sentence: (from, to), document });
+        places.push(Place {
+            start: at,
+            end: found.end,
+            sentence: (from, to),
+            document: recognise::years::document(line, at),
+            other: matches!(found.expression, Expression::After(..)),
+        });
         let modifier = found.modifier.or_else(|| said_outside(line, at));
         out.push(TimelineEntry {
             when: Timex { span, kind: value.kind, value: value.value, modifier },

@@ -119,7 +119,8 @@ pub fn holiday(line: Line<'_, '_>, at: usize) -> Option<(Holiday, usize)> {
             "massacre",
         ],
     );
-    (named && !longer).then_some((*holiday, at + words.len()))
+    let operation = line.before(at, 1, &["operation"]);
+    (named && !longer && !operation).then_some((*holiday, at + words.len()))
 }
 
 /// The first days of a holiday in a year: mostly one, none or two where it follows the moon.

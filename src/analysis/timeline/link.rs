@@ -22,6 +22,8 @@ pub struct Place {
     pub sentence: (usize, usize),
     /// The first word of the document that it is the year of.
     pub document: Option<usize>,
+    /// "came two weeks after the vote": its day is that of what follows "after".
+    pub other: bool,
 }
 
 /// Words that a phrase takes on the right of its event word, and on the left.
@@ -49,6 +51,12 @@ pub fn link(words: &[Word<'_>], places: &[Place], entries: &mut [TimelineEntry])
 fn event(words: &[Word<'_>], places: &[Place], place: Place) -> Option<Span> {
     if let Some(first) = place.document {
         return Some(words[first].span.join(words[place.start - 2].span));
+    }
+    let rest = (place.end + 1, place.sentence.1);
+    if place.other
+        && let Some(best) = nearest(words, places, place, rest, likelihood)
+    {
+        return Some(phrase(words, places, rest, best));
     }
     let clause = clause(words, place);
     if is_adverb(words, place) {
@@ -307,7 +315,8 @@ fn phrase(words: &[Word<'_>], places: &[Place], limits: (usize, usize), at: usiz
             "," | ";" | ":" | "\"" | "“" | "”" | "''" | "``" | "--" | "—" | "(" | ")"
         ) || is_timex(places, it)
     };
-    let other = |it: usize| likelihood(&words[it]) >= OTHER;
+    // "self-declared" is one word.
+    let other = |it: usize| !words[it].glued && likelihood(&words[it]) >= OTHER;
     // "launched an attack": the object belongs to its verb.
     let object = |it: usize| {
         it - at <= 3 && (at + 1..it).all(|it| marked(words, it, Mark::Determiner) || it == at + 2)
@@ -336,7 +345,7 @@ fn phrase(words: &[Word<'_>], places: &[Place], limits: (usize, usize), at: usiz
     }
     let trailing = &[
         "on", "in", "since", "by", "late", "early", "until", "from", "during", "at", "after", "of",
-        "the", "a", "and", "to", "for", ".", "!", "?", "but", "or", "with", "before", "as",
+        "the", "a", "and", "to", "for", ".", "!", "?", "but", "or", "with", "before", "as", "that",
     ];
     while to > at + 1 && any(words, to - 1, trailing) {
         to -= 1;

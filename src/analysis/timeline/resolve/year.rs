@@ -190,7 +190,8 @@ impl Resolver {
         if let InYear::Said(year) = year {
             return (holidays::days(holiday, year).next(), Basis::Explicit);
         }
-        if let Some(year) = self.year_in_sentence(at).filter(|_| year == InYear::Open) {
+        let told = self.year_in_sentence(at).or_else(|| self.history(None));
+        if let Some(year) = told.filter(|_| year == InYear::Open) {
             return (holidays::days(holiday, year).next(), Basis::Anaphoric);
         }
         let Some(published) = self.published else { return (None, Basis::Publication) };

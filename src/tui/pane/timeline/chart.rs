@@ -289,13 +289,21 @@ fn conflicts(text: &str, analysis: &Analysis) -> Vec<Option<Conflict>> {
         let Some(other) = told.insert(event, at) else { continue };
         let apart =
             entries[other].period.is_some_and(|it| it.to < period.from || period.to < it.from);
-        if apart {
+        if apart && !one_sentence(text, entries[other].when.span, entry.when.span) {
             for (it, other) in [(at, other), (other, at)] {
                 found[it] = found[it].or(Some(Conflict::Event(other)));
             }
         }
     }
     found
+}
+
+/// "in 2004, 2008 and 2016", "from 1919 to 1933": several dates that one sentence gives of one event are
+/// a list or a range, no conflict.
+fn one_sentence(text: &str, first: Span, last: Span) -> bool {
+    let between = text.get(first.end..last.start).unwrap_or_default();
+    !(between.contains('\n')
+        || [". ", "? ", "! ", ".” ", ".\" "].iter().any(|it| between.contains(it)))
 }
 
 /// Whether an entry tells when somebody spoke, not when it happened.
@@ -383,5 +391,7 @@ mod tests {
                      harbour on 5 May 2021. Rebels attacked the southern bridge on 6 May 2021.";
         let other = |at| Some(Conflict::Event(at));
         assert_eq!(chart(Scale::Day, twice).conflicts, [other(1), other(0), None]);
+        let list = "Rebels attacked the northern harbour in 2004, 2008 and 2016.";
+        assert_eq!(chart(Scale::Day, list).conflicts, [None; 3]);
     }
 }
