@@ -58,7 +58,19 @@ fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
         None => exported(&briefs, scope, format, asked.tlp),
         Some(path) => own(path, &briefs, scope, asked)?,
     };
-    Ok(sanitize::sanitize(&written))
+    Ok(clean(&written, asked))
+}
+
+/// Without what drives a terminal. A file keeps the line ends that its format asks for: CRLF in CSV (RFC
+/// 4180) and RIS; on a terminal a carriage return would write over the line.
+fn clean(written: &str, asked: &Export) -> String {
+    match asked.output {
+        None => sanitize::sanitize(written),
+        Some(_) => {
+            let lines = written.split("\r\n").map(sanitize::sanitize);
+            lines.collect::<Vec<_>>().join("\r\n")
+        }
+    }
 }
 
 /// What a template of the user's makes of the briefs.

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::{
     dossier::{BriefOut, Dossier, ItemOut},
     identity,
-    tables::GAP,
 };
 
 /// All items of all briefs.
@@ -65,35 +64,37 @@ fn annotation(dossier: &Dossier, brief: &BriefOut, item: &ItemOut) -> Value {
         "motivation": motivation,
         "generator": { "type": "Software", "name": dossier.tool },
         "body": body,
-        "target": {
-            "source": brief.url.clone().unwrap_or_else(|| format!("urn:sha256:{}", brief.text_sha256)),
-            "state": { "type": "TimeState", "cached": format!("urn:sha256:{}", brief.text_sha256) },
-            "selector": selectors(item),
-        },
+        "target": targets(brief, item),
     });
     if let Some(created) = &item.created {
         annotation["created"] = Value::from(created.as_str());
     }
-    if let (Some(retrieved), Some(state)) =
-        (&brief.retrieved, annotation.pointer_mut("/target/state"))
-    {
-        state["sourceDate"] = Value::from(retrieved.as_str());
-    }
     annotation
 }
 
-/// The words and the place. An interrupted quotation is known by its first part.
-fn selectors(item: &ItemOut) -> Value {
-    let exact = match item.quotes.as_slice() {
-        [one] => one.clone(),
-        parts => parts.first().cloned().unwrap_or_else(|| parts.join(GAP)),
+/// What an item stands on: one place, or each part of a quotation that was interrupted.
+fn targets(brief: &BriefOut, item: &ItemOut) -> Value {
+    let source = brief.url.clone().unwrap_or_else(|| format!("urn:sha256:{}", brief.text_sha256));
+    let mut state =
+        json!({ "type": "TimeState", "cached": format!("urn:sha256:{}", brief.text_sha256) });
+    if let Some(retrieved) = &brief.retrieved {
+        state["sourceDate"] = Value::from(retrieved.as_str());
+    }
+    let target = |at: usize| {
+        let mut quote = json!({ "type": "TextQuoteSelector", "exact": item.quotes[at] });
+        if at == 0 {
+            quote["prefix"] = Value::from(item.prefix.as_str());
+        }
+        if at + 1 == item.quotes.len() {
+            quote["suffix"] = Value::from(item.suffix.as_str());
+        }
+        let place = item.places.get(at).filter(|_| !item.orphan);
+        let place = place.map(
+            |(start, end)| json!({ "type": "TextPositionSelector", "start": start, "end": end }),
+        );
+        let selectors: Vec<Value> = [Some(quote), place].into_iter().flatten().collect();
+        json!({ "source": source, "state": state, "selector": selectors })
     };
-    let mut quote = json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": item.prefix });
-    if item.quotes.len() == 1 {
-        quote["suffix"] = Value::from(item.suffix.as_str());
-    }
-    if item.orphan {
-        return json!([quote]);
-    }
-    json!([quote, { "type": "TextPositionSelector", "start": item.start, "end": item.end }])
+    let mut targets: Vec<Value> = (0..item.quotes.len()).map(target).collect();
+    if targets.len() == 1 { targets.remove(0) } else { Value::Array(targets) }
 }

@@ -152,6 +152,7 @@ impl<'a> View<'a> {
         ItemOut {
             kind: "claim",
             quotes: self.quotes(claim),
+            places: claim.content.iter().map(|it| self.points.of(*it)).collect(),
             note: note.and_then(|it| it.note.clone()),
             tags: note.map(|it| it.tags.clone()).unwrap_or_default(),
             colour: note.and_then(|it| it.colour).map(Colour::code),
@@ -209,6 +210,7 @@ impl<'a> View<'a> {
             quotes: Vec::new(),
             start,
             end,
+            places: vec![(start, end)],
             prefix: around.prefix,
             suffix: around.suffix,
             orphan: false,

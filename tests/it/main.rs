@@ -17,6 +17,7 @@ mod network;
 mod pairs;
 mod pty;
 mod query;
+mod quotations;
 mod readme;
 mod screens;
 mod sections;

@@ -67,6 +67,8 @@ pub struct ItemOut {
     /// First code point of the text, and the one after the last.
     pub start: usize,
     pub end: usize,
+    /// Where each of `quotes` stands, in code points.
+    pub places: Vec<(usize, usize)>,
     /// 32 characters of context.
     pub prefix: String,
     pub suffix: String,
