@@ -64,13 +64,11 @@ fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
 /// Without what drives a terminal. A file keeps the line ends that its format asks for: CRLF in CSV (RFC
 /// 4180) and RIS; on a terminal a carriage return would write over the line.
 fn clean(written: &str, asked: &Export) -> String {
-    match asked.output {
-        None => sanitize::sanitize(written),
-        Some(_) => {
-            let lines = written.split("\r\n").map(sanitize::sanitize);
-            lines.collect::<Vec<_>>().join("\r\n")
-        }
+    if asked.output.is_none() {
+        return sanitize::sanitize(written);
     }
+    let lines = written.split("\r\n").map(sanitize::sanitize);
+    lines.collect::<Vec<_>>().join("\r\n")
 }
 
 /// What a template of the user's makes of the briefs.
