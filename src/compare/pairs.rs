@@ -24,7 +24,7 @@ mod view;
 use crate::model::{Analysis, Article, Pair, Relation, Stance};
 
 use self::{
-    contradicting::{change, opposite, refutation, two_doers},
+    contradicting::{change, opposite, refutation, ruled_out, two_doers},
     denial::denial,
     proposition::Proposition,
     restating::{echo, restatement},
@@ -57,10 +57,11 @@ pub fn pairs(article: &Article, analysis: &Analysis) -> Vec<Pair> {
         .map(|index| View::new(article, analysis, index, &lines))
         .collect();
     complete(&mut views);
+    let first = behind_title(article, &views);
     let mut found: Vec<Pair> = Vec::new();
     let mut denied: Vec<Option<usize>> = vec![None; views.len()];
-    for a in &views {
-        let denial = denial(a, around(&views, a));
+    for a in &views[first..] {
+        let denial = denial(a, around(&views, first, a));
         denied[a.index] = denial.as_ref().map(|pair| pair.b);
         found.extend(denial);
     }
@@ -69,27 +70,38 @@ pub fn pairs(article: &Article, analysis: &Analysis) -> Vec<Pair> {
         let accused = views[pair.b].proposition.clone();
         views[pair.a].denied = Some(accused);
     }
-    for a in &views {
-        let near = around(&views, a);
+    for a in &views[first..] {
+        let near = around(&views, first, a);
         found.extend(counter(a, near));
         found.extend(legitimacy(a, near, &views, &found));
         found.extend(change(a, near));
         found.extend(two_doers(a, near));
+        found.extend(ruled_out(a, near));
         found.extend(refutation(a, near, &denied));
         found.extend(opposite(a, near));
         found.extend(restatement(a, near, &denied));
         found.extend(echo(a, near));
     }
-    let narrowings = qualifications(article, analysis, &views);
+    let narrowings = qualifications(article, analysis, &views, first);
     found.extend(narrowings);
     found.sort_by_key(|pair| (views[pair.a].start, pair.a, pair.b, pair.relation));
     found.dedup_by_key(|pair| (pair.a, pair.b, pair.relation));
     found
 }
 
-/// The claims near one.
-fn around<'a>(views: &'a [View], a: &View) -> &'a [View] {
-    &views[a.index.saturating_sub(REACH)..(a.index + REACH).min(views.len())]
+/// The first claim behind the title, which says again what the text says; with no text behind it
+/// the first of all.
+fn behind_title(article: &Article, views: &[View]) -> usize {
+    let rest = article.text.strip_prefix(article.title.as_str());
+    let titled = !article.title.is_empty() && rest.is_some_and(|it| it.starts_with('\n'));
+    let end = if titled { article.title.len() } else { 0 };
+    let first = views.iter().take_while(|it| it.start < end).count();
+    if first < views.len() { first } else { 0 }
+}
+
+/// The claims near one, from `first` on.
+fn around<'a>(views: &'a [View], first: usize, a: &View) -> &'a [View] {
+    &views[a.index.saturating_sub(REACH).max(first)..(a.index + REACH).min(views.len())]
 }
 
 /// A answers B's allegation with one of its own: each lays something to the other. Where A comes
@@ -120,13 +132,18 @@ fn legitimacy(a: &View, near: &[View], views: &[View], found: &[Pair]) -> Option
         .find(|it| it.stance == Stance::Rejects && it.proposition.says(LEGITIMACY))?;
     let rests = |b: &&View| {
         let other = b.index != a.index && !b.side.is(a.side);
-        let takes = matches!(
-            b.stance,
-            Stance::Asserts | Stance::Demands | Stance::Supports | Stance::Confirms
-        );
+        let takes = defends(b)
+            || matches!(
+                b.stance,
+                Stance::Asserts | Stance::Demands | Stance::Supports | Stance::Confirms
+            );
         other && takes && rule_shared(&refusal.proposition, &b.proposition)
     };
-    let b = near.iter().filter(rests).max_by_key(|b| nearness(a, b))?;
+    let defended = near.iter().filter(|b| !b.side.is(a.side) && a.side.answers(b.side));
+    let defended = defended.filter(|b| defends(b) && speaks_of(&refusal.proposition, b));
+    let b = defended
+        .max_by_key(|b| nearness(a, b))
+        .or_else(|| near.iter().filter(rests).max_by_key(|b| nearness(a, b)))?;
     let told = |pair: &Pair| {
         let same = pair.relation == Relation::DisputesLegitimacy && pair.b == b.index;
         same && views[pair.a].source == a.source
@@ -137,6 +154,21 @@ fn legitimacy(a: &View, near: &[View], views: &[View], found: &[Pair]) -> Option
     Some(a.pair(b, Relation::DisputesLegitimacy, "refuses the rule that the other rests on"))
 }
 
+/// The words by which somebody stands up for a rule.
+const LEGITIMATE: &[&str] = &["legitimate", "lawful", "legal", "fully compatible", "in line with"];
+
+/// Whether it says that a rule holds, answering those who say otherwise.
+fn defends(b: &View) -> bool {
+    b.does(Stance::Denies)
+        && b.proposition.says(LEGITIMATE)
+        && !b.proposition.says(&["not", "illegal", "illegitimate", "unlawful"])
+}
+
+/// Whether a refusal and who defends it name one thing.
+fn speaks_of(refusal: &Proposition, b: &View) -> bool {
+    refusal.likeness(&b.proposition).cover > 0
+}
+
 /// Whether both speak of one rule: the same thing of at least two words.
 fn rule_shared(a: &Proposition, b: &Proposition) -> bool {
     let likeness = a.likeness(b);
@@ -145,10 +177,15 @@ fn rule_shared(a: &Proposition, b: &Proposition) -> bool {
 
 /// A narrows B: "clarified Patel's statement", and what it says in doing so; or a hedge on what
 /// the same side had alleged.
-fn qualifications(article: &Article, analysis: &Analysis, views: &[View]) -> Vec<Pair> {
+fn qualifications(
+    article: &Article,
+    analysis: &Analysis,
+    views: &[View],
+    first: usize,
+) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
-    for a in views {
-        let near = &views[a.index.saturating_sub(REACH)..a.index];
+    for a in &views[first..] {
+        let near = &views[a.index.saturating_sub(REACH).max(first)..a.index];
         let pair = if a.does(Stance::Qualifies) {
             named_statement(article, analysis, a, near).or_else(|| narrowed(a, near))
         } else if a.does(Stance::Hedges) {

@@ -2,7 +2,8 @@
 //!
 //! A case is a list of claims as an analysis would give them, one a line: `COUNTRY/Name stance:
 //! words`, its cue in brackets after the stance where that counts, a further clause of the same claim after `| stance:`, a claim inside the one before
-//! indented, `-` for no country or no source. Names that are alike are one source.
+//! indented, `-` for no country or no source. Names that are alike are one source. `title ` before the first
+//! makes it the headline.
 
 use std::fmt::Write;
 
@@ -22,8 +23,10 @@ const COUNTRIES: [&str; 8] = ["BLR", "IRN", "KEN", "NOR", "PRK", "RUS", "SRB", "
 /// The article and analysis that a case describes.
 fn read(case: &str) -> (Article, Analysis) {
     let mut text = String::new();
+    let mut title = String::new();
     let mut analysis = Analysis::default();
     for line in case.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        let (line, titles) = line.strip_prefix("title ").map_or((line, false), |it| (it, true));
         let inside = line.starts_with(' ').then(|| analysis.claims.len().saturating_sub(1));
         let (who, said) = line.trim().split_once(' ').unwrap_or((line, ""));
         let (country, name) = who.split_once('/').unwrap_or(("-", "-"));
@@ -48,12 +51,15 @@ fn read(case: &str) -> (Article, Analysis) {
             });
             text.push(' ');
         }
+        if titles {
+            title.clone_from(&text);
+        }
         text.push('\n');
         let whole = statements.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
         let stance = statements.first().map_or(Stance::Asserts, |it| it.stance);
         analysis.claims.push(Claim { cue, ..claim(source, inside, whole, stance, statements) });
     }
-    (Article { text, ..Article::default() }, analysis)
+    (Article { title, text, ..Article::default() }, analysis)
 }
 
 fn claim(

@@ -34,6 +34,19 @@ pub(super) fn two_doers(a: &View, near: &[View]) -> Option<Pair> {
     Some(a.pair(b, Relation::Contradicts, "each names somebody else for one act"))
 }
 
+/// A rules out that the act came from where B, who owns it, is.
+pub(super) fn ruled_out(a: &View, near: &[View]) -> Option<Pair> {
+    const OUT: &[&str] = &["not", "n't", "no evidence", "cannot", "never"];
+    let owns = |b: &&View| {
+        let home = b.country.is_some_and(|it| a.proposition.names(it));
+        let owner = b.does(Stance::Confirms) && a.side.answers(b.side) && a.inside != Some(b.index);
+        home && owner && a.proposition.shares_event(&b.proposition)
+    };
+    let ruled = a.proposition.says(OUT) && !a.does(Stance::Denies) && !a.does(Stance::Confirms);
+    let b = near.iter().filter(|_| ruled).filter(owns).max_by_key(|b| nearness(a, b))?;
+    Some(a.pair(b, Relation::Contradicts, "rules out the one who owns the act"))
+}
+
 /// A finds against B's denial: it lays the act to the side that denied it.
 pub(super) fn refutation(a: &View, near: &[View], denied: &[Option<usize>]) -> Option<Pair> {
     let finds = a.alleges() || a.does(Stance::Assesses);

@@ -24,6 +24,7 @@ pub(super) fn denial(a: &View, near: &[View]) -> Option<Pair> {
         .map(|b| (b, "denies the claim that it reports"))
         .or_else(|| denied_in_words(a, &denials, near).map(|b| (b, "denies the same act")))
         .or_else(|| denied_by_name(a, &denials, near).map(|b| (b, "denies what was said")))?;
+    let b = passed_on(a, b, near);
     let alleged = tense::alleged(&b.proposition);
     let strict =
         denials.iter().find(|it| tense::is_strict(tense::denied(&it.proposition), alleged));
@@ -40,6 +41,14 @@ fn denied_inside<'a>(a: &View, near: &'a [View]) -> Option<&'a View> {
     near.iter().find(|b| {
         b.inside == Some(a.index) && b.alleges() && !b.does(Stance::Denies) && !b.side.is(a.side)
     })
+}
+
+/// Where somebody only passes on what another alleges ("he renewed his accusation that"), that.
+fn passed_on<'a>(a: &View, b: &'a View, near: &'a [View]) -> &'a View {
+    let laid = |c: &&View| {
+        c.inside == Some(b.index) && c.alleges() && !c.of_sayings && a.side.answers(c.side)
+    };
+    near.iter().find(|c| b.of_sayings && laid(c)).unwrap_or(b)
 }
 
 /// The claim of another party that the denial shares most with.

@@ -5,7 +5,7 @@
 //! propositions being alike only where an event or a thing is shared, never countries alone.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -19,7 +19,7 @@ const CONVERSES: &str = include_str!("../../../assets/lexicon/pairs_converses.tx
 const STOPWORDS: &str = include_str!("../../../assets/lexicon/pairs_stopwords.txt");
 
 /// Countries by their names, in lower case but for names in capitals (`US` is not `us`).
-static NAMES: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     let rows = COUNTRIES.lines().filter(|line| !line.starts_with('#'));
     let of_row = |line: &'static str| {
         let mut fields = line.split('|').map(str::trim);
@@ -30,20 +30,31 @@ static NAMES: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
     rows.flat_map(of_row).collect()
 });
 
-/// Words to the class of their event; those that end in `*` by their beginning.
-static CLASSES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// How many words the names have at most that begin with a word.
+static LONGEST: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let mut longest: HashMap<&str, usize> = HashMap::new();
+    for name in NAMES.keys() {
+        let most = longest.entry(name.split(' ').next().unwrap_or_default()).or_default();
+        *most = name.split(' ').count().max(*most);
+    }
+    longest
+});
+
+/// Words to the class of their event, by their first byte; those that end in `*` by their beginning.
+static CLASSES: LazyLock<HashMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let rows = CONVERSES.lines().filter(|line| !line.starts_with('#'));
     let of_row = |line: &'static str| {
         let (class, words) = line.split_once(':').unwrap_or_default();
         words.split_whitespace().map(move |word| (word, class))
     };
-    rows.flat_map(of_row).collect()
+    let mut classes: HashMap<u8, Vec<(&str, &str)>> = HashMap::new();
+    for (word, class) in rows.flat_map(of_row) {
+        classes.entry(word.bytes().next().unwrap_or_default()).or_default().push((word, class));
+    }
+    classes
 });
 
-static STOPS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| STOPWORDS.split_whitespace().collect());
-
-/// Words at most in the name of a country.
-const LONGEST_NAME: usize = 6;
+static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPWORDS.split_whitespace().collect());
 
 /// A key of a proposition; countries come first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,7 +228,9 @@ impl Likeness {
 
 /// The country that the words begin with, and how many words its name has.
 fn country_at(words: &[&str]) -> Option<(usize, &'static str)> {
-    (1..=LONGEST_NAME.min(words.len())).rev().find_map(|len| {
+    let first = words.first()?.replace('’', "'");
+    let most = LONGEST.get(first.as_str())?.to_owned();
+    (1..=most.min(words.len())).rev().find_map(|len| {
         let name = words[..len].join(" ").replace('’', "'");
         NAMES.get(&name).map(|code| (len, *code))
     })
@@ -238,7 +251,8 @@ fn word_key(word: &str) -> Option<Key> {
         Some(stem) => word.starts_with(stem),
         None => word == pattern,
     };
-    match CLASSES.iter().find(|(pattern, _)| fits(pattern)) {
+    let classes = CLASSES.get(&word.as_bytes()[0]).map_or(&[][..], Vec::as_slice);
+    match classes.iter().find(|(pattern, _)| fits(pattern)) {
         Some((_, class)) => Some(Key::Event(class)),
         None => Some(Key::Word(stem(word))),
     }

@@ -53,6 +53,8 @@ pub(super) struct View {
     pub start: usize,
     pub side: Side,
     pub source: Option<usize>,
+    /// Where the source is, whether or not it speaks for a state.
+    pub country: Option<&'static str>,
     pub stance: Stance,
     /// Whether words of the source itself are in it.
     pub quoted: bool,
@@ -99,6 +101,7 @@ impl View {
             start: claim.extent().start,
             side,
             source: claim.source,
+            country: claim.source.and_then(|it| analysis.sources.get(it)?.country),
             stance: claim.stance,
             quoted: matches!(claim.quotation, Quotation::Direct | Quotation::Mixed),
             inside: claim.inside,
