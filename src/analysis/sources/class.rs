@@ -3,7 +3,10 @@
 //! The longest entry counts; a name is met with its capitals only, so that "who" is never the
 //! health organisation. `sources` relies on it.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::{analysis::sources::country, model::SourceClass};
 
@@ -100,9 +103,12 @@ impl Hit {
 
 type Entry = (&'static str, Kind, Option<&'static str>);
 
-/// Entries by their words in lower case; a name and a common noun may share them.
-static TABLE: LazyLock<(BTreeMap<String, Vec<Entry>>, usize)> = LazyLock::new(|| {
-    let mut table: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+type Table = BTreeMap<String, Vec<Entry>>;
+
+/// Entries by their words in lower case, and how many words those have at most that begin with one;
+/// a name and a common noun may share an entry.
+static TABLE: LazyLock<(Table, HashMap<String, usize>)> = LazyLock::new(|| {
+    let mut table = Table::new();
     for line in CLASSES.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('|');
         let entry = fields.next().unwrap_or_default();
@@ -110,7 +116,12 @@ static TABLE: LazyLock<(BTreeMap<String, Vec<Entry>>, usize)> = LazyLock::new(||
         let key = country::words(entry).join(" ").to_lowercase();
         table.entry(key).or_default().push((entry, kind, fields.next()));
     }
-    let longest = table.keys().map(|key| key.split(' ').count()).max().unwrap_or(1);
+    let mut longest: HashMap<String, usize> = HashMap::new();
+    for key in table.keys() {
+        let first = key.split(' ').next().unwrap_or_default();
+        let most = longest.entry(first.to_owned()).or_default();
+        *most = key.split(' ').count().max(*most);
+    }
     (table, longest)
 });
 
@@ -137,7 +148,7 @@ pub fn hits(words: &[&str]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
-        let most = (*longest).min(lower.len() - at);
+        let most = longest.get(&lower[at]).map_or(0, |it| (*it).min(lower.len() - at));
         let hit = (1..=most).rev().find_map(|len| {
             let entries = table.get(lower[at..at + len].join(" ").as_str())?;
             let met = |it: &&Entry| stands(it.0, &words[at..at + len]);

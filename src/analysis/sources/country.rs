@@ -3,14 +3,18 @@
 //! The longest name counts, and capitals count: "us" is a pronoun, "US" a state. `sources` and
 //! `stance` rely on it.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 const COUNTRIES: &str = include_str!("../../../assets/lexicon/sections_countries.txt");
 
 struct Names {
     codes: BTreeMap<String, Name>,
     short: BTreeMap<&'static str, &'static str>,
-    longest: usize,
+    /// How many words the names have at most that begin with a word.
+    longest: HashMap<String, usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -33,7 +37,8 @@ pub struct Hit {
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names { codes: BTreeMap::new(), short: BTreeMap::new(), longest: 1 };
+    let mut names =
+        Names { codes: BTreeMap::new(), short: BTreeMap::new(), longest: HashMap::new() };
     for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('|').map(str::trim);
         let code = fields.next().unwrap_or_default();
@@ -43,7 +48,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         for name in std::iter::once(&short).chain(&all) {
             let people = *name != short && is_people(name, &all);
             let words = words(name);
-            names.longest = names.longest.max(words.len());
+            let first = words.first().copied().unwrap_or_default();
+            let most = names.longest.entry(first.to_owned()).or_default();
+            *most = words.len().max(*most);
             names.codes.insert(words.join(" "), Name { code, people });
         }
     }
@@ -99,7 +106,7 @@ pub fn hit(words: &[&str], at: usize) -> Option<Hit> {
     if !words[at].starts_with(char::is_uppercase) {
         return None;
     }
-    let most = NAMES.longest.min(words.len() - at);
+    let most = NAMES.longest.get(words[at])?.min(&(words.len() - at)).to_owned();
     (1..=most).rev().find_map(|len| {
         let name = NAMES.codes.get(words[at..at + len].join(" ").as_str())?;
         Some(Hit { at, len, code: name.code, people: name.people })

@@ -5,6 +5,7 @@
 
 use crate::{
     analysis::sources::{
+        country,
         mention::{self, Mention, Number},
         phrase::Part,
     },
@@ -50,6 +51,34 @@ pub fn issuer(article: &Article) -> Option<(Mention, Span, &'static str)> {
     parsed(&article.byline)
         .or_else(|| parsed(&article.site))
         .map(|it| (it, nowhere, "issuer: the outlet"))
+}
+
+/// The country of the government that publishes the text: its outlet is one of its bodies, or the
+/// page says whose official site it is.
+pub fn country_of_publisher(article: &Article) -> Option<&'static str> {
+    let site = article.site.as_deref().and_then(mention::parse);
+    let site = site.filter(|it| it.class == SourceClass::StateActor).and_then(|it| it.country);
+    let masthead = || {
+        let removed = article.removed.iter().map(|it| it.text.as_str());
+        let official = |it: &&str| {
+            let lower = it.to_lowercase();
+            it.len() < MASTHEAD && lower.contains("official") && lower.contains("government")
+        };
+        removed.filter(official).find_map(country::first_in)
+    };
+    site.or_else(masthead)
+}
+
+/// Bytes of the longest line by which a page says whose it is.
+const MASTHEAD: usize = 90;
+
+/// An official, or an office, of whom nothing else tells the country speaks for the publisher's.
+pub fn with_country(article: &Article, mention: Mention) -> Mention {
+    let speaks = matches!(mention.class, SourceClass::NamedOfficial | SourceClass::StateActor)
+        || is_desk(&mention);
+    let unknown = mention.country.is_none() && speaks && !mention.is_joint();
+    let country = if unknown { country_of_publisher(article) } else { mention.country };
+    Mention { country, ..mention }
 }
 
 /// Whether an official, or his office, signs the text as a whole.

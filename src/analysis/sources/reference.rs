@@ -149,7 +149,8 @@ impl Roster<'_> {
         let text = self.article.text.as_str();
         (from..=here).rev().filter_map(|at| self.sentences.get(at)).find_map(|sentence| {
             let end = sentence.end.min(span.start);
-            let subject = subject(text, Span::new(sentence.start.min(end), end))?;
+            let start = self.behind_address(Span::new(sentence.start.min(end), end));
+            let subject = subject(text, Span::new(start, end))?;
             let mention = mention::parse(subject.slice(text))?;
             let known = mention.person.len() > 1
                 || !mention.heads.is_empty()
@@ -161,6 +162,21 @@ impl Roster<'_> {
                 && subject.start >= since;
             person.then_some((mention, subject))
         })
+    }
+
+    /// Where a sentence begins behind the label of its turn and the first name of the speaker whom it
+    /// addresses: "QUESTION: Aiko, the minister has".
+    fn behind_address(&self, sentence: Span) -> usize {
+        let words = sentence.slice(&self.article.text);
+        let label = words.split_once(':').filter(|it| it.0.chars().all(|it| !it.is_lowercase()));
+        let rest = label.map_or(words, |it| it.1.trim_start());
+        let called = |name: &str| {
+            self.entries
+                .iter()
+                .any(|it| it.labelled && it.person.first().is_some_and(|it| it == name))
+        };
+        let rest = rest.split_once(", ").filter(|it| called(it.0)).map_or(rest, |it| it.1);
+        sentence.end - rest.len()
     }
 
     /// "Both nations", of which the text has not spoken together.
@@ -192,7 +208,11 @@ impl Roster<'_> {
             return Some((found, rule));
         }
         let part = Part::read(before);
-        let phrase = Span::of(text, part.slice(phrase::last_phrase(&part), part.words.len()))?;
+        let mut from = phrase::last_phrase(&part);
+        if span.slice(text).eq_ignore_ascii_case("who") {
+            from = of_person(&part, from);
+        }
+        let phrase = Span::of(text, part.slice(from, part.words.len()))?;
         let mention = mention::parse(phrase.slice(text)).filter(|it| it.pronoun.is_none())?;
         let known =
             !mention.person.is_empty() || !mention.heads.is_empty() || mention.country.is_some();
@@ -209,6 +229,39 @@ impl Roster<'_> {
         let known = self.matching(&mention).map(|it| it.0);
         Some(known.unwrap_or_else(|| self.admit(&mention, span)))
     }
+}
+
+/// Where the noun phrase begins that "who" stands for, of a stretch whose last phrase begins at
+/// `from`: a person, and with the name where that is an apposition to one.
+fn of_person(part: &Part<'_>, from: usize) -> usize {
+    let end = part.words.len();
+    let people = |from: usize, to: usize| {
+        part.classes.iter().any(|it| (from..to).contains(&it.at) && it.kind.is_people())
+    };
+    let named = |from: usize, to: usize| {
+        mention::parse(part.slice(from, to)).is_some_and(|it| !it.person.is_empty())
+    };
+    let body = || {
+        let hit = part.classes.iter().find(|it| (from..end).contains(&it.at));
+        hit.is_some_and(|it| it.kind.is_body()) && !named(from, end)
+    };
+    let Some(before) = from.checked_sub(1) else { return from };
+    // "A spokeswoman for the port authority, who"
+    let links =
+        |at: &usize| matches!(part.words[*at], "for" | "from" | "at" | "with" | "of" | "in");
+    let linked = (before.saturating_sub(2)..=before).rev().find(links);
+    if let Some(before) = linked.filter(|_| body()) {
+        let start = phrase::last_phrase(&Part::read(part.slice(0, before)));
+        return if people(start, before) { start } else { from };
+    }
+    // "Haru Mori, the minister, who"
+    if part.slice(before, from + 1).contains(',') && people(from, end) {
+        let start = phrase::last_phrase(&Part::read(part.slice(0, from)));
+        return if named(start, from) { start } else { from };
+    }
+    // "The office of the minister, who"
+    let of = (from..end).rev().find(|at| part.words[*at] == "of");
+    of.map(|at| at + 1).filter(|at| body() && people(*at, end)).unwrap_or(from)
 }
 
 /// The noun phrase with which a sentence begins, behind an adverbial.

@@ -28,7 +28,7 @@ impl Work<'_> {
         let byline = self.roster.article.byline.as_deref().and_then(mention::parse);
         let same =
             |it: &Mention| mention.person.len() == 1 && name::same(&it.person, &mention.person);
-        let full = byline.filter(same);
+        let full = byline.filter(same).map(|it| issuer::with_country(self.roster.article, it));
         let found = match full.as_ref().unwrap_or(&mention) {
             reporter if turn.reporter.is_some() => self.roster.admit(reporter, span),
             person => {
@@ -106,6 +106,7 @@ impl Work<'_> {
         }
         let found = match issuer::issuer(self.roster.article) {
             Some((mention, span, rule)) => {
+                let mention = issuer::with_country(self.roster.article, mention);
                 let found = self.roster.matching(&mention).map(|it| it.0);
                 let found = found.unwrap_or_else(|| self.roster.admit(&mention, span));
                 if !span.is_empty() {
