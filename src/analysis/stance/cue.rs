@@ -40,8 +40,19 @@ pub(super) fn by_cue(cue_words: &[String], cue: Cue, clause: &Clause<'_>) -> Opt
         {
             verdict(Stance::Confirms, None, "claims responsibility")
         }
+        (Weight::Soft, Stance::Assesses) if foresees(cue_words, clause.told) => {
+            verdict(Stance::Assesses, Some(Stance::Alleges), "foresees what another will do")
+        }
         (Weight::Soft | Weight::Plain, _) => None,
     }
+}
+
+/// "Expects the army to go on": whatever its words call that, it is a forecast.
+fn foresees(cue_words: &[String], told: &[String]) -> bool {
+    let expects = |it: &String| it.starts_with("expect") || it.starts_with("anticipat");
+    let finite = |it: &String| matches!(it.as_str(), "that" | "will" | "would" | "is" | "are");
+    let to = told.iter().take(8).position(|it| it == "to");
+    cue_words.iter().any(expects) && to.is_some_and(|at| at > 0 && !told[..at].iter().any(finite))
 }
 
 /// "did not say", "would not confirm", "has not denied".
