@@ -14,13 +14,32 @@ fn article(text: &str) -> Article {
     Article { text: text.to_owned(), ..Article::default() }
 }
 
+/// An article whose `site:` and `title:` may stand in lines before it.
+fn headed(case: &str) -> Article {
+    let mut it = Article::default();
+    let mut rest = case;
+    while let Some((line, after)) = rest.split_once('\n') {
+        if let Some(site) = line.strip_prefix("site: ") {
+            it.site = Some(site.to_owned());
+        } else if let Some(title) = line.strip_prefix("title: ") {
+            title.clone_into(&mut it.title);
+        } else {
+            break;
+        }
+        rest = after;
+    }
+    rest.clone_into(&mut it.text);
+    it
+}
+
 /// One line a finding: number, source, cue, content | quotation, links | what it went by.
 ///
 /// The probabilities in a learnt finding's ground are left out: they change with each training.
 fn render(case: &str) -> String {
     // A first line in `#` tells what is known to be wrong.
     let text = case.strip_prefix('#').and_then(|it| it.split_once('\n')).map_or(case, |it| it.1);
-    let article = article(text);
+    let article = headed(text);
+    let text = article.text.as_str();
     let found = attributions(&article);
     let mut out = String::new();
     for (at, one) in found.iter().enumerate() {

@@ -92,3 +92,20 @@ pub fn quotation(paragraphs: &[Paragraph], content: &[Span]) -> Quotation {
         _ => Quotation::Mixed,
     }
 }
+/// Leaves out the heading of an entry of a list: "Ports: The ministers discussed dredging".
+pub fn without_heading(
+    text: &str,
+    source: Option<Span>,
+    cue: Span,
+    mut content: Vec<Span>,
+) -> Vec<Span> {
+    let start = source.map_or(cue.start, |it| it.start.min(cue.start));
+    if content.len() > 1 && content.last().is_some_and(|it| it.start >= cue.end) {
+        content.retain(|it| {
+            let till = text.get(it.start..start).unwrap_or_default();
+            let quoted = it.slice(text).starts_with(is_quote);
+            !till.trim_end().ends_with(':') || quoted || it.start >= start
+        });
+    }
+    content
+}

@@ -69,13 +69,15 @@ impl Engine {
     }
 
     /// All readings of a paragraph, in tokens of it; cues `others` are read as well as those that
-    /// the network proposes.
+    /// the network proposes, of which `asked` takes those to read, by their tokens and
+    /// how likely they are.
     pub fn readings(
         &self,
         text: &str,
         paragraph: &Paragraph,
         opens_article: bool,
         others: &[Proposal],
+        asked: impl Fn(&Range<usize>, f32) -> bool,
     ) -> Vec<Reading> {
         let stretches = stretches(paragraph.tokens.len()).into_iter();
         stretches
@@ -88,7 +90,10 @@ impl Engine {
                     .filter(|it| own.contains(&it.token))
                     .map(|it| Proposal { token: it.token - tokens.start, ..*it })
                     .collect();
-                let mut found = readings(&self.network, &mut encoded, &scene, &proposed);
+                let asked = |run: &Range<usize>, share| {
+                    asked(&(run.start + tokens.start..run.end + tokens.start), share)
+                };
+                let mut found = readings(&self.network, &mut encoded, &scene, &proposed, asked);
                 for one in &mut found {
                     one.shift(tokens.start);
                 }
@@ -98,16 +103,17 @@ impl Engine {
             .collect()
     }
 
-    /// The claims of a paragraph, in the order of their cues.
+    /// The claims of a paragraph, in the order of their cues; `others` and `asked` as above.
     pub fn claims(
         &self,
         text: &str,
         paragraph: &Paragraph,
         opens_article: bool,
         others: &[Proposal],
+        asked: impl Fn(&Range<usize>, f32) -> bool,
     ) -> Vec<Chosen> {
         let Some(choice) = &self.choice else { return Vec::new() };
-        choice.choose(self.readings(text, paragraph, opens_article, others))
+        choice.choose(self.readings(text, paragraph, opens_article, others, asked))
     }
 }
 

@@ -5,9 +5,10 @@ use crate::{
         attribution::{
             Attribution, Manner, content::trimmed, lexicon, paragraph::Paragraph, running,
         },
+        sources::{issuer, mention, reference},
         stance,
     },
-    model::{Article, Ground, Quotation, Span, Stance},
+    model::{Article, Ground, Quotation, SourceClass, Span, Stance},
     text::tokens::Kind,
 };
 
@@ -62,7 +63,7 @@ pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<A
     let quoted = paragraphs.iter().map(|it| it.quotes.len()).sum::<usize>();
     let enough = enough(article, paragraphs);
     if performing < enough || quoted > performing * 2 + 2 {
-        return None;
+        return published(article, paragraphs);
     }
     let mut found = Vec::new();
     for paragraph in paragraphs.iter().skip(1) {
@@ -86,6 +87,32 @@ pub fn attributions(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<A
         }
     }
     Some(found)
+}
+
+/// What a ministry's own page tells of its government: a fact sheet performs nothing by "we", but in
+/// "Kenya is extending its mission" it speaks for Kenya.
+fn published(article: &Article, paragraphs: &[Paragraph]) -> Option<Vec<Attribution>> {
+    let text = article.text.as_str();
+    let home = issuer::country_of_publisher(article)?;
+    let mut found = running::attributions(text, paragraphs);
+    let told = found.len();
+    for paragraph in paragraphs.iter().skip(1) {
+        for sentence in &paragraph.sentences {
+            let reported = found[..told].iter().any(|it| it.whole().overlaps(*sentence));
+            let quoted = paragraph.quotes.iter().any(|it| it.overlaps(*sentence));
+            let own = || {
+                let subject = reference::subject(text, *sentence);
+                let body = subject.and_then(|it| mention::parse(it.slice(text)));
+                body.is_some_and(|it| {
+                    it.country == Some(home) && it.class == SourceClass::StateActor
+                })
+            };
+            if !reported && !quoted && takes_position(text, paragraph, *sentence) && own() {
+                found.extend(issued(text, paragraph, *sentence));
+            }
+        }
+    }
+    (found.len() > told).then_some(found)
 }
 
 /// Whether the words of a text that calls itself a statement do more than to state.

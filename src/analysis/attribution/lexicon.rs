@@ -24,6 +24,7 @@ struct Lists {
     cues: HashMap<String, Kind>,
     performatives: HashSet<String>,
     labels: HashSet<String>,
+    mute: HashSet<String>,
 }
 
 /// Whether this word, in lower case, can tell that somebody says or holds something.
@@ -35,6 +36,31 @@ pub fn attributes(word: &str) -> bool {
 pub fn performs(word: &str) -> bool {
     LISTS.performatives.contains(word)
 }
+
+/// Words behind which a noun phrase goes on without its head.
+const BEHIND_HEAD: &[&str] = &["at", "by", "for", "from", "in", "near", "of", "on", "that", "with"];
+
+/// Whether a noun phrase can name somebody who speaks: no weapon does, no address, no number.
+pub fn can_speak(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    if lower.contains('@') || lower.contains("://") || lower.contains("www.") {
+        return false;
+    }
+    let words: Vec<&str> = phrase
+        .split(',')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .take_while(|it| !BEHIND_HEAD.contains(it))
+        .collect();
+    // With a capital it is a name: Shell speaks.
+    let head = words.last().map_or("", |it| it.trim_matches(|it: char| !it.is_alphanumeric()));
+    let numbered = words.first().is_some_and(|it| it.starts_with(char::is_numeric));
+    !(LISTS.mute.contains(head) || numbered && STREETS.contains(&head.to_lowercase().as_str()))
+}
+
+/// Words with which the name of a street ends.
+const STREETS: &[&str] = &["avenue", "boulevard", "floor", "lane", "road", "square", "street"];
 
 /// A token that the engine is to be asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +111,7 @@ fn read(list: &str) -> Lists {
             "adverbs" => cues(vec![base], Kind::Adverb),
             "performatives" => lists.performatives.extend([third_person(&base), base]),
             "labels" => lists.labels.extend([base]),
+            "mute" => lists.mute.extend([base.clone() + "s", base]),
             _ => (),
         }
     }
@@ -122,6 +149,14 @@ mod tests {
             ["said", "denying", "denies", "denied", "urges", "wrote", "claims", "reportedly"]
         {
             assert!(attributes(word), "{word}");
+        }
+        assert!(
+            can_speak("the missile maker")
+                && can_speak("Shell")
+                && can_speak("two of the drone pilots")
+        );
+        for mute in ["Artillery shells from the north", "12 Harbour Street, Oslo", "a@b.example"] {
+            assert!(!can_speak(mute), "{mute}");
         }
         assert!(!attributes("ship") && performs("condemns") && !performs("said"));
     }

@@ -55,15 +55,17 @@ impl Reading {
     }
 }
 
-/// The readings of the cues in a stretch: those that the network proposes, and others.
+/// The readings of the cues in a stretch: those of the network that are `asked` for, by their
+/// tokens and how likely they are, and others.
 pub fn readings(
     network: &Network,
     encoded: &mut Encoded,
     scene: &Scene,
     others: &[Proposal],
+    asked: impl Fn(&Range<usize>, f32) -> bool,
 ) -> Vec<Reading> {
     let mut found = Vec::new();
-    for (run, _) in &scene.cues {
+    for (run, _) in scene.cues.iter().filter(|(run, share)| asked(run, *share)) {
         for cue in extent::extents(&scene.labels, run) {
             of_cue(network, encoded, scene, run, &cue, None, &mut found);
         }

@@ -150,6 +150,27 @@ const ASKING: &[&str] = &[
 const POSITIONS: &[&str] =
     &["false", "lie", "lies", "never", "no", "nonsense", "not", "true", "untrue", "wrong"];
 
+/// Words with which a question begins that is answered by yes or no.
+const WHETHER: &[&str] = &["are", "did", "do", "does", "has", "have", "is", "was", "were", "will"];
+
+/// Words before the verb of a question.
+const BEFORE: &[&str] = &["and", "but", "i", "mean", "ok", "okay", "or", "so", "then", "well"];
+
+/// Whether a question, in lower case, puts a proposition of its own: answered by yes or no, and
+/// neither of what was just said ("is that right") nor of what the hearer knows or can tell.
+fn puts(question: &str) -> bool {
+    let clause = question.rsplit(['–', '—']).next().unwrap_or_default();
+    let words: Vec<&str> = clause
+        .split(|it: char| !it.is_alphanumeric() && it != '\'' && it != '’')
+        .filter(|it| !it.is_empty())
+        .skip_while(|it| BEFORE.contains(it))
+        .collect();
+    let [verb, subject, next, ..] = words.as_slice() else { return false };
+    let told = matches!(*next, "said" | "say" | "decided" | "agreed" | "planning" | "going");
+    let open = matches!(*subject, "there" | "that" | "it" | "anybody" | "anyone");
+    words.len() >= 6 && WHETHER.contains(verb) && !open && (*subject != "you" || told)
+}
+
 fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) -> bool {
     let lower = content.slice(text).to_lowercase();
     if BUSINESS.iter().any(|it| lower.contains(it)) {
@@ -159,8 +180,10 @@ fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) 
     let words = paragraph.tokens[range].iter().filter(|it| it.kind == Kind::Word).count();
     if asks {
         // A question is a claim only where it puts a proposition.
+        if lower.ends_with('?') {
+            return words >= 8 && puts(&lower);
+        }
         return words >= 8
-            && !lower.ends_with('?')
             && !ASKING.iter().any(|it| lower.starts_with(it))
             && !ASIDES.iter().any(|it| lower.starts_with(it));
     }

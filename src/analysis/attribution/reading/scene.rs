@@ -1,6 +1,6 @@
 //! A stretch of text made ready for questions about its words.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use crate::analysis::attribution::network::{Encoded, Network, TOKEN_LABELS};
 
@@ -160,15 +160,16 @@ pub fn mean(places: impl Iterator<Item = usize>, value: impl Fn(usize) -> f32) -
 }
 
 fn classes(word: &str) -> Classes {
-    let mut found = 0;
-    // Function words are short.
-    if word.len() <= 8 {
+    static OF_WORDS: LazyLock<HashMap<&str, Classes>> = LazyLock::new(|| {
+        let mut of_words = HashMap::new();
         for (class, list) in LISTS {
-            if list.contains(&word) {
-                found |= class;
+            for word in *list {
+                *of_words.entry(*word).or_default() |= class;
             }
         }
-    }
+        of_words
+    });
+    let mut found = OF_WORDS.get(word).copied().unwrap_or_default();
     for (class, ending) in ENDINGS {
         if word.ends_with(ending) {
             found |= class;
