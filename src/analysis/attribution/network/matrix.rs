@@ -21,8 +21,9 @@ pub type Pair = [i16; 2];
 pub struct Matrix {
     rows: usize,
     pairs: usize,
-    /// For each block and each pair of columns, the two weights of each row.
-    weights: Vec<[i8; 2 * BLOCK]>,
+    /// For each block and each pair of columns, the two weights of each row, at the width that they
+    /// are multiplied in: to widen them each time costs more than to read twice as much.
+    weights: Vec<[i16; 2 * BLOCK]>,
     scales: Vec<f32>,
 }
 
@@ -39,7 +40,7 @@ impl Matrix {
         for (row, row_weights) in weights.chunks_exact(columns).enumerate() {
             let block = &mut packed[row / BLOCK * pairs..][..pairs];
             for (column, weight) in row_weights.iter().enumerate() {
-                block[column / 2][row % BLOCK * 2 + column % 2] = *weight;
+                block[column / 2][row % BLOCK * 2 + column % 2] = i16::from(*weight);
             }
         }
         let mut scales = scales.to_vec();
@@ -90,7 +91,7 @@ impl Matrix {
 #[inline(always)]
 fn tile<L: Lanes, const T: usize>(
     lanes: L,
-    weights: &[[i8; 2 * BLOCK]],
+    weights: &[[i16; 2 * BLOCK]],
     inputs: [&[Pair]; T],
 ) -> [L::Sums; T] {
     let inputs = inputs.map(|it| &it[..weights.len()]);
@@ -134,7 +135,7 @@ pub trait Lanes: Copy {
     /// No sums yet.
     fn nothing(self) -> Self::Sums;
     /// Weights made ready for `add`.
-    fn weights(self, weights: &[i8; 2 * BLOCK]) -> Self::Weights;
+    fn weights(self, weights: &[i16; 2 * BLOCK]) -> Self::Weights;
     /// Adds to each sum its two weights times the pair.
     fn add(self, sums: Self::Sums, weights: Self::Weights, pair: Pair) -> Self::Sums;
     /// The sums one by one.
@@ -147,7 +148,7 @@ pub struct Plain;
 
 impl Lanes for Plain {
     type Sums = [i32; BLOCK];
-    type Weights = [i8; 2 * BLOCK];
+    type Weights = [i16; 2 * BLOCK];
 
     #[inline(always)]
     fn nothing(self) -> Self::Sums {
@@ -155,7 +156,7 @@ impl Lanes for Plain {
     }
 
     #[inline(always)]
-    fn weights(self, weights: &[i8; 2 * BLOCK]) -> Self::Weights {
+    fn weights(self, weights: &[i16; 2 * BLOCK]) -> Self::Weights {
         *weights
     }
 
@@ -177,7 +178,7 @@ impl Lanes for Plain {
 
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use std::arch::x86_64::{__m128i, __m256i};
+    use std::arch::x86_64::__m256i;
 
     use pulp::{cast, x86::V3};
 
@@ -193,9 +194,8 @@ mod wide {
         }
 
         #[inline(always)]
-        fn weights(self, weights: &[i8; 2 * BLOCK]) -> Self::Weights {
-            let halves: [__m128i; 2] = cast(*weights);
-            halves.map(|it| self.avx2._mm256_cvtepi8_epi16(it))
+        fn weights(self, weights: &[i16; 2 * BLOCK]) -> Self::Weights {
+            cast(*weights)
         }
 
         #[inline(always)]
