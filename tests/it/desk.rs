@@ -217,16 +217,18 @@ fn nested() -> Made {
 }
 
 /// A brief whose dates disagree: with their weekday, and of one event.
-fn dates() -> Opened {
+fn dates() -> Made {
     let text = "Rebels attacked the northern harbour on 3 May 2021. The envoy left on Monday, 4 May \
                 2021.\n\nRebels attacked the northern harbour on 5 May 2021, by another count.";
-    let article = Article { text: text.to_owned(), ..Article::default() };
+    let article = Article {
+        text: text.to_owned(),
+        ..article("Two counts of one raid", "2021-05-09")
+    };
     let analysis = Analysis {
         timeline: attache::analysis::timeline::timeline(&article),
         ..Analysis::default()
     };
-    let brief = brief(5, "Two counts of one raid", "2021-05-09");
-    Opened { brief, article, revision: "da7e".to_owned(), analysis, ..Opened::default() }
+    (made(article, Record::default()), analysis)
 }
 
 /// A brief that was read, with no findings.

@@ -71,9 +71,9 @@ impl Reader {
     fn new(library: Library) -> Self {
         let config = Config { topics: Vec::new(), ..Config::default() };
         let keymap = Keymap::new(&config).unwrap();
-        let state = State::new(Size::new(300, 120), "2025-11-04".parse().unwrap(), &config);
+        let mut state = State::new(Size::new(300, 120), "2025-11-04".parse().unwrap(), &config);
+        let effects = start(&mut state);
         let mut reader = Self { state, keymap, library };
-        let effects = start(&reader.state);
         reader.act(effects);
         reader
     }
