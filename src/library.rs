@@ -1,7 +1,13 @@
 //! What can be done, with or without a screen: the one place where the engines meet.
 //!
 //! `cli` and `tui` know no engine; they ask here, in the words of the domain.
+//!
+//! * `acts`: what the analyst does, and the history of it
+//! * `days`: days as they are said
+//! * `fault`: an analyzer that fails; `samples`: the briefs that come with the program
 
+mod acts;
+mod days;
 mod fault;
 mod samples;
 mod shelf;
@@ -11,13 +17,15 @@ use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 use rayon::prelude::*;
 
 pub use self::{
+    acts::{Act, Reread},
+    days::{DayError, day, days},
     fault::{Fault, is_caught},
     shelf::{Refresh, Wanted},
 };
 use crate::{
     analysis, compare,
     export::{self, Dossier},
-    model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Section, Triage},
+    model::{Analysis, Article, ArticleId, Date, Mark, Query, Section, Triage},
     query,
     store::{Company, Durability, Identity, Store},
 };
@@ -30,7 +38,10 @@ pub use crate::{
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
     query::Error as QueryError,
-    store::{Brief, Change, Error as StoreError, Hit, Imported, Opened, Packed, Page, Step, Tally},
+    store::{
+        Among, Brief, Change, Corrected, Corrects, Deed, Error as StoreError, Hit, Imported, Lost,
+        Opened, Packed, Page, Step, StepId, Tally,
+    },
 };
 
 /// The analyst's library: briefs, findings, marks and the history of what was done to them.
@@ -40,6 +51,8 @@ pub struct Library {
     taxonomy: Taxonomy,
     /// The day as of which briefs are shown.
     today: Option<Date>,
+    /// The newest step when briefs were last looked at: what this window has seen.
+    seen: Option<StepId>,
     /// Bytes of a raw input that are kept at most.
     largest_kept: usize,
     /// The list as it is arranged.
@@ -165,7 +178,7 @@ impl Library {
     /// The library that a store is.
     pub fn over(store: Store, taxonomy: Taxonomy) -> Self {
         let shelf = shelf::Shelf::default();
-        Self { store, taxonomy, today: None, largest_kept: LARGEST_KEPT, shelf }
+        Self { store, taxonomy, today: None, seen: None, largest_kept: LARGEST_KEPT, shelf }
     }
 
     /// Has the library keep raw inputs up to so many bytes; with 0, none.
@@ -179,7 +192,7 @@ impl Library {
     /// Waking is a way of looking: the state that the analyst gave stays as it is, so that undo
     /// finds it. From here on the library shows every brief as of `today`.
     pub fn briefs(&mut self, today: Date) -> Result<Vec<Brief>, StoreError> {
-        self.today = Some(today);
+        self.look(today)?;
         Ok(self.store.briefs()?.into_iter().map(|it| self.woken(it)).collect())
     }
 
@@ -196,7 +209,7 @@ impl Library {
         today: Date,
         page: Page,
     ) -> Result<Vec<Brief>, StoreError> {
-        self.today = Some(today);
+        self.look(today)?;
         let found = self.store.find(query, today, page)?;
         Ok(found.into_iter().map(|it| self.woken(it)).collect())
     }
@@ -208,17 +221,16 @@ impl Library {
 
     /// A brief with everything about it.
     pub fn open_brief(&mut self, id: ArticleId) -> Result<Option<Opened>, StoreError> {
-        let Some(opened) = self.store.brief(id)? else { return Ok(None) };
+        self.seen = Some(self.store.newest_step()?);
+        let Some(mut opened) = self.store.brief(id)? else { return Ok(None) };
+        if opened.corrected.iter().any(|it| matches!(it.corrects, Corrects::Claim(_))) {
+            // What the analyst says stands to the other claims as if it had been found.
+            opened.analysis.pairs = compare::pairs::pairs(&opened.article, &opened.analysis);
+        }
         let sections = opened.analysis.sections.iter();
         let title = |it| section_title(&opened.article, it, &self.taxonomy);
         let titles = sections.map(title).collect();
         Ok(Some(Opened { brief: self.woken(opened.brief), titles, ..opened }))
-    }
-
-    /// Notes that a brief was opened `today`: one that was new is open from then on. It is no step
-    /// of the history, and it never counts as read.
-    pub fn see(&mut self, id: ArticleId, today: Date) -> Result<(), StoreError> {
-        self.store.see(id, today)
     }
 
     /// Analyzes and stores articles, each in its own transaction, on all cores; `each` hears of
@@ -253,35 +265,6 @@ impl Library {
     /// Imports the briefs that come with the program.
     pub fn import_samples(&mut self) -> Result<(), StoreError> {
         self.import(samples::articles(), &mut |_| ControlFlow::Continue(()))
-    }
-
-    /// Analyzes a brief again, after the program or the taxonomy changed. The analyst's verdicts and
-    /// marks stay.
-    pub fn reanalyze(&mut self, id: ArticleId) -> Result<(), StoreError> {
-        let Some(opened) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
-        self.store.put_findings(id, &analyze(&opened.article, &self.taxonomy))
-    }
-
-    /// Does all of `changes`, as one step of the history. The ids of marks that were added come
-    /// back in their order. Where one of them cannot be done, none is.
-    #[expect(clippy::needless_pass_by_value, reason = "a change is done once")]
-    pub fn apply(&mut self, label: &str, changes: Vec<Change>) -> Result<Vec<MarkId>, StoreError> {
-        self.store.apply(label, &changes)
-    }
-
-    /// Takes back the last step that is not undone; none where there is none.
-    pub fn undo(&mut self) -> Result<Option<Step>, StoreError> {
-        self.store.undo()
-    }
-
-    /// Does again the step undone last; none where something else was done since.
-    pub fn redo(&mut self) -> Result<Option<Step>, StoreError> {
-        self.store.redo()
-    }
-
-    /// The newest steps, newest first.
-    pub fn history(&mut self, limit: usize) -> Result<Vec<Step>, StoreError> {
-        self.store.history(limit)
     }
 
     /// Every mark, with its brief.
@@ -360,6 +343,14 @@ impl Library {
             return vec![one((article, wanted))];
         }
         articles.par_iter().zip(wanted).map(one).collect()
+    }
+
+    /// From here on the library shows every brief as of `today`, and this window knows what was done
+    /// until now.
+    fn look(&mut self, today: Date) -> Result<(), StoreError> {
+        self.today = Some(today);
+        self.seen = Some(self.store.newest_step()?);
+        Ok(())
     }
 
     /// The row as of today: what was set aside until now is new again, until it is opened.

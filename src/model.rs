@@ -32,7 +32,9 @@ pub use self::{
         Analysis, Claim, Ground, Pair, Period, Section, Source, Statement, TimelineEntry, Timex,
         TopicScore,
     },
-    mark::{Anchor, Colour, Item, Mark, MarkId, Review, Triage, Verdict},
+    mark::{
+        Anchor, Colour, Correction, CorrectionId, Fix, Item, Mark, MarkId, Review, Triage, Verdict,
+    },
     query::{ClaimTest, Days, Has, Is, Match, Order, Precision, Query, Test, Words},
     record::{Judgement, Record, Revision},
     span::Span,

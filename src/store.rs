@@ -13,9 +13,11 @@
 //! * `findings`: what was found in them
 //! * `codec`: spans, lists and codes as they stand in a column
 //! * `marks`: verdicts, highlights and notes, read
-//! * `changes`: what the analyst does, as rows before and after
+//! * `changes`: what the analyst does, as rows before and after; `rows`: those rows
+//! * `many`: one thing done to many briefs at once
+//! * `corrections`: what the analyst says in the place of findings
 //! * `anchors`: places found again in another revision
-//! * `history`: steps, undo, redo
+//! * `history`: steps, undo, redo; `meanwhile`: whether another window changed the same
 //! * `records`: whole briefs, out and in
 //! * `raw`: the inputs that texts were made of
 //! * `search`: full text
@@ -25,15 +27,19 @@ mod articles;
 mod changes;
 mod codec;
 mod condition;
+mod corrections;
 mod desk;
 mod error;
 mod findings;
 mod history;
 mod listing;
+mod many;
 mod marks;
+mod meanwhile;
 mod migrate;
 mod raw;
 mod records;
+mod rows;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -42,32 +48,38 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Record};
 
-use self::error::Failure;
 pub use self::{
     articles::{Company, Identity, fingerprint},
-    desk::{Brief, Change, Hit, Imported, Opened, Page, Step, Tally},
+    desk::{
+        Brief, Change, Corrected, Corrects, Deed, Hit, Imported, Lost, Opened, Page, Step, StepId,
+        Tally,
+    },
     error::{Cause, Error},
+    many::Among,
     raw::Packed,
 };
+use self::{error::Failure, history::By};
 
 /// An open library.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// A number of its own: what was done here is told from what was done in other windows.
+    window: i64,
 }
 
 impl Store {
     /// Opens the library in this file, making or migrating it where needed.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let connection = migrate::open(path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), window: window() })
     }
 
     /// A library in memory.
     pub fn in_memory() -> Result<Self, Error> {
         let connection = migrate::in_memory()?;
-        Ok(Self { connection, path: PathBuf::from(":memory:") })
+        Ok(Self { connection, path: PathBuf::from(":memory:"), window: window() })
     }
 
     /// Which brief this article is, if the library has it.
@@ -160,24 +172,68 @@ impl Store {
         self.write(|it| history::see(it, id, day))
     }
 
-    /// Does all of `changes` or none, as one step of the history.
-    pub fn apply(&mut self, label: &str, changes: &[Change]) -> Result<Vec<MarkId>, Error> {
-        self.write(|it| history::apply(it, label, changes))
+    /// The newest step of the history: what a window has seen when it looks.
+    pub fn newest_step(&self) -> Result<StepId, Error> {
+        self.read(history::newest)
+    }
+
+    /// Does all of `changes` or none, as one step of the history. Where `seen` is the newest step that
+    /// the window has seen, what another one changed since is not written over: that is an error.
+    pub fn apply(
+        &mut self,
+        label: &str,
+        changes: &[Change],
+        seen: Option<StepId>,
+    ) -> Result<Vec<MarkId>, Error> {
+        let by = By { window: self.window, seen };
+        self.write(|it| history::apply(it, by, label, changes))
+    }
+
+    /// Does all of `deeds` to each of many briefs, as one step, which is called by how many it
+    /// changed; gives that number.
+    pub fn apply_to_many(
+        &mut self,
+        label: &dyn Fn(usize) -> String,
+        deeds: &[Deed],
+        among: &Among,
+    ) -> Result<usize, Error> {
+        let by = By { window: self.window, seen: None };
+        self.write(|it| many::apply(it, by, label, deeds, among))
     }
 
     /// Takes back the last step that stands.
     pub fn undo(&mut self) -> Result<Option<Step>, Error> {
-        self.write(history::undo)
+        let by = By { window: self.window, seen: None };
+        self.write(|it| history::undo(it, by))
     }
 
     /// Does again the step undone last, unless something else was done since.
     pub fn redo(&mut self) -> Result<Option<Step>, Error> {
-        self.write(history::redo)
+        let by = By { window: self.window, seen: None };
+        self.write(|it| history::redo(it, by))
+    }
+
+    /// Goes to where the library stood right after a step; gives how many steps were undone or done
+    /// again.
+    pub fn go_to_step(&mut self, to: StepId) -> Result<usize, Error> {
+        let by = By { window: self.window, seen: None };
+        self.write(|it| history::go(it, by, to))
     }
 
     /// The newest steps, newest first.
     pub fn history(&self, limit: usize) -> Result<Vec<Step>, Error> {
         self.read(|it| history::steps(it, limit))
+    }
+
+    /// Stores what another reading of a brief's input gave: a new revision where the text is another,
+    /// and the findings.
+    pub fn reread(
+        &mut self,
+        id: ArticleId,
+        article: &Article,
+        analysis: &Analysis,
+    ) -> Result<(), Error> {
+        self.write(|it| articles::reread(it, id, article, analysis))
     }
 
     /// Briefs that have all of these words, newest first.
@@ -217,7 +273,7 @@ impl Store {
         &mut self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
     ) -> Result<T, Error> {
-        let Self { connection, path } = self;
+        let Self { connection, path, .. } = self;
         let run = || {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -236,4 +292,11 @@ pub enum Durability {
     EveryCommit,
     /// Until the system has it.
     Soon,
+}
+
+/// A number that no other window has.
+fn window() -> i64 {
+    use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+    let number = RandomState::new().build_hasher().finish();
+    i64::from_ne_bytes(number.to_ne_bytes())
 }

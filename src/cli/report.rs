@@ -119,8 +119,11 @@ impl From<StoreError> for Problem {
             | StoreError::Damaged(..)
             | StoreError::Altered(_)
             | StoreError::Misquoted(_) => Code::BadInput,
-            StoreError::NoBrief(_) | StoreError::NoMark(_) => Code::NoInput,
-            StoreError::Busy(_) => Code::Busy,
+            StoreError::NoBrief(_)
+            | StoreError::NoMark(_)
+            | StoreError::NoCorrection(_)
+            | StoreError::Unreachable => Code::NoInput,
+            StoreError::Busy(_) | StoreError::Meanwhile(..) => Code::Busy,
             StoreError::Backup(..)
             | StoreError::Migrate(..)
             | StoreError::Full(_)

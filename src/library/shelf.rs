@@ -58,7 +58,7 @@ impl Library {
         refresh: Refresh,
         stamp: u64,
     ) -> Result<usize, StoreError> {
-        self.today = Some(wanted.today);
+        self.look(wanted.today)?;
         let page = Page { order: wanted.order, skip: 0, limit: usize::MAX };
         let ids = self.store.ids(&standing(&wanted.query), wanted.today, page)?;
         self.shelf.ids = match refresh {
@@ -85,7 +85,8 @@ impl Library {
     }
 
     /// Rows of the list, as they are now.
-    pub fn rows(&self, from: usize, limit: usize) -> Result<Vec<Brief>, StoreError> {
+    pub fn rows(&mut self, from: usize, limit: usize) -> Result<Vec<Brief>, StoreError> {
+        self.seen = Some(self.store.newest_step()?);
         let ids = &self.shelf.ids;
         let (from, to) = (from.min(ids.len()), from.saturating_add(limit).min(ids.len()));
         let rows = self.store.rows(&ids[from..to])?;

@@ -32,6 +32,16 @@ pub struct Ground {
     pub rule: &'static str,
 }
 
+impl Ground {
+    /// The rule of what the analyst put in the place of a finding.
+    pub const ANALYST: &'static str = "the analyst";
+
+    /// Whether the analyst says so, and no rule.
+    pub fn is_analysts(&self) -> bool {
+        self.rule == Self::ANALYST
+    }
+}
+
 /// A run of paragraphs with one topic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {

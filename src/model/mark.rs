@@ -1,6 +1,6 @@
 //! What the analyst says of an article: verdicts, highlights, notes. Never derived, never lost.
 
-use crate::model::{ArticleId, Date, Span, code::codes};
+use crate::model::{ArticleId, Date, Period, Span, Stance, code::codes};
 
 /// The number of a mark in the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,4 +162,40 @@ pub struct Verdict {
     pub review: Review,
     /// To be verified.
     pub verify: bool,
+}
+
+/// The number of a correction in the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CorrectionId(pub i64);
+
+/// What the analyst says in place of a finding, or where nothing was found. It holds against every
+/// later analysis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Its number; 0 until the library has given one.
+    pub id: CorrectionId,
+    /// The brief it is on.
+    pub article: ArticleId,
+    /// The content of the claim, or the expression of the date.
+    pub anchor: Anchor,
+    /// What holds there.
+    pub fix: Fix,
+    /// When it was made, UTC, `2026-11-24T06:30:00Z`.
+    pub created: String,
+}
+
+/// What holds by the analyst's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// A claim, in the place of the one that was found there.
+    Claim {
+        /// Who says it; none for the narrator.
+        speaker: Option<String>,
+        /// The words by which it is said, as they stand in its sentence.
+        cue: Option<String>,
+        /// What is done by saying it.
+        stance: Stance,
+    },
+    /// The days that an expression means; those that the text gives it stay beside them.
+    Date(Period),
 }

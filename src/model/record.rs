@@ -1,6 +1,6 @@
 //! [`Record`]: one brief with all that the analyst did to it, as it leaves a library and comes back.
 
-use crate::model::{Anchor, Article, Mark, Triage, Verdict};
+use crate::model::{Anchor, Article, Correction, Mark, Triage, Verdict};
 
 /// One brief, whole. Findings are not in it: they are derived from the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Record {
     pub judgements: Vec<Judgement>,
     /// Highlights and notes. Their ids mean nothing outside of the library.
     pub marks: Vec<Mark>,
+    /// What the analyst says in the place of findings. Their ids mean nothing outside of the library.
+    pub corrections: Vec<Correction>,
 }
 
 /// A verdict and where it was given.

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use crate::{
     model::{Analysis, Article, ArticleId, Date, Origin, Removed, Stance},
     store::{
-        codec,
-        desk::{Imported, Opened},
+        codec, corrections,
+        desk::{Imported, Lost, Opened},
         error::{Error, Failure},
         findings, listing, marks, records, search,
     },
@@ -139,6 +139,28 @@ pub(super) fn put(
     }
 }
 
+/// Stores the text that another reading of the same input gave, where it is another.
+pub(super) fn reread(
+    sql: &Transaction<'_>,
+    id: ArticleId,
+    article: &Article,
+    analysis: &Analysis,
+) -> Result<(), Failure> {
+    let name = fingerprint(&article.text);
+    if newest(sql, id)?.1 == name {
+        return put_findings(sql, id, &article.text, analysis);
+    }
+    let known: Option<i64> = sql
+        .prepare_cached("SELECT id FROM revision WHERE article = ?1 AND sha256 = ?2")?
+        .query_row(params![id.0, name], |row| row.get(0))
+        .optional()?;
+    let revision = match known {
+        Some(revision) => revision,
+        None => insert_revision(sql, id, article)?,
+    };
+    make_newest(sql, id, revision, article, analysis)
+}
+
 /// Stores a new brief.
 pub(super) fn add(
     sql: &Transaction<'_>,
@@ -240,11 +262,11 @@ pub(super) fn put_findings(
     text: &str,
     analysis: &Analysis,
 ) -> Result<(), Failure> {
-    findings::replace(sql, id, text, analysis)?;
     let denials = analysis.claims.iter().filter(|it| it.stance == Stance::Denies).count();
     let changed = sql
         .prepare_cached("UPDATE article SET claims = ?2, denials = ?3 WHERE id = ?1")?
         .execute([id.0, codec::int(analysis.claims.len()), codec::int(denials)])?;
+    findings::replace(sql, id, text, analysis)?;
     if changed == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
 }
 
@@ -253,11 +275,26 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
     let Some(brief) = listing::brief(sql, id)? else { return Ok(None) };
     let (article, revision) = newest(sql, id)?;
     let analysis = findings::read(sql, id)?;
-    let verdicts = marks::verdicts(sql, id, &article.text, &revision)?;
+    let (verdicts, judged) = marks::verdicts(sql, id, &article.text, &revision)?;
     let marks = marks::of(sql, id, &article.text, &revision)?;
+    let shown = (article.text.as_str(), revision.as_str());
+    let (corrected, unplaced) = corrections::placed(sql, id, shown, &analysis)?;
+    let lost = judged.into_iter().map(Lost::Verdict);
+    let lost = lost.chain(unplaced.into_iter().map(Lost::Correction)).collect();
     let titles = Vec::new();
     let retrieved = records::retrieved(sql, id, &revision)?;
-    Ok(Some(Opened { brief, article, revision, retrieved, analysis, titles, verdicts, marks }))
+    Ok(Some(Opened {
+        brief,
+        article,
+        revision,
+        retrieved,
+        analysis,
+        titles,
+        verdicts,
+        marks,
+        corrected,
+        lost,
+    }))
 }
 
 /// The newest revision of a brief, with its name.

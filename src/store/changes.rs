@@ -1,115 +1,21 @@
-//! What the analyst does, as rows before and after.
-//!
-//! A row is written down as a JSON object of all its columns, by the database itself, and put back
-//! from it; so undo restores exactly, whatever the columns hold.
+//! What the analyst does, one thing at a time, as rows before and after.
 
-use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
+use rusqlite::{
+    Connection, OptionalExtension, Transaction, params, params_from_iter, types::Value,
+};
 
 use crate::{
-    model::{Anchor, ArticleId, Item, Mark, MarkId, Review, Span, Triage, Verdict},
+    model::{Anchor, ArticleId, Item, Mark, MarkId, Review, Span, Verdict},
     store::{
         anchors::Places,
-        articles, codec,
-        desk::Change,
+        articles, codec, corrections,
+        desk::{Change, Deed},
         error::{Error, Failure},
         history::Touched,
-        listing, marks,
+        listing, many, marks,
+        rows::{Place, row, run, swap},
     },
 };
-
-/// A table of the analyst's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Desk,
-    Verdict,
-    Mark,
-}
-
-/// How a row of a table is written down, taken away and put back.
-struct Shape {
-    code: &'static str,
-    /// Follows `SELECT` and is followed by `WHERE`.
-    row: &'static str,
-    /// Takes the row that `?1` describes away.
-    take: &'static str,
-    /// Puts the row that `?1` describes there.
-    put: &'static str,
-}
-
-const DESK: Shape = Shape {
-    code: "desk",
-    row: "json_object('article', article, 'triage', triage, 'later', later,
-                      'shortlist', shortlist, 'verify', verify, 'tags', tags) FROM desk",
-    take: "DELETE FROM desk WHERE article = ?1 ->> 'article'",
-    put: "INSERT OR REPLACE INTO desk (article, triage, later, shortlist, verify, tags)
-          VALUES (?1 ->> 'article', ?1 ->> 'triage', ?1 ->> 'later', ?1 ->> 'shortlist',
-                  ?1 ->> 'verify', ?1 ->> 'tags')",
-};
-
-const VERDICT: Shape = Shape {
-    code: "verdict",
-    row: "json_object('article', article, 'kind', kind, 'name', name, 'revision', revision,
-                      'first', first, 'past', past, 'quote', quote, 'prefix', prefix,
-                      'suffix', suffix, 'review', review, 'verify', verify) FROM verdict",
-    take: "DELETE FROM verdict
-           WHERE article = ?1 ->> 'article' AND kind = ?1 ->> 'kind' AND name = ?1 ->> 'name'
-             AND revision = ?1 ->> 'revision' AND first = ?1 ->> 'first' AND past = ?1 ->> 'past'",
-    put: "INSERT OR REPLACE INTO verdict (article, kind, name, revision, first, past, quote, prefix, suffix,
-                               review, verify)
-          VALUES (?1 ->> 'article', ?1 ->> 'kind', ?1 ->> 'name', ?1 ->> 'revision',
-                  ?1 ->> 'first', ?1 ->> 'past', ?1 ->> 'quote', ?1 ->> 'prefix',
-                  ?1 ->> 'suffix', ?1 ->> 'review', ?1 ->> 'verify')",
-};
-
-const MARK: Shape = Shape {
-    code: "mark",
-    row: "json_object('id', id, 'article', article, 'kind', kind, 'name', name, 'item', item,
-                      'revision', revision, 'first', first, 'past', past, 'quote', quote,
-                      'prefix', prefix, 'suffix', suffix, 'colour', colour, 'note', note,
-                      'tags', tags, 'created', created) FROM mark",
-    take: "DELETE FROM mark WHERE id = ?1 ->> 'id'",
-    put: "INSERT INTO mark (id, article, kind, name, item, revision, first, past, quote, prefix,
-                            suffix, colour, note, tags, created)
-          VALUES (?1 ->> 'id', ?1 ->> 'article', ?1 ->> 'kind', ?1 ->> 'name', ?1 ->> 'item',
-                  ?1 ->> 'revision', ?1 ->> 'first', ?1 ->> 'past', ?1 ->> 'quote',
-                  ?1 ->> 'prefix', ?1 ->> 'suffix', ?1 ->> 'colour', ?1 ->> 'note',
-                  ?1 ->> 'tags', ?1 ->> 'created')",
-};
-
-impl Place {
-    const fn shape(self) -> Shape {
-        match self {
-            Self::Desk => DESK,
-            Self::Verdict => VERDICT,
-            Self::Mark => MARK,
-        }
-    }
-
-    pub(super) const fn code(self) -> &'static str {
-        self.shape().code
-    }
-
-    pub(super) fn from_code(code: &str) -> Option<Self> {
-        [Self::Desk, Self::Verdict, Self::Mark].into_iter().find(|it| it.code() == code)
-    }
-}
-
-/// Puts the row `new` where the row `old` is; none is no row.
-pub(super) fn swap(
-    sql: &Transaction<'_>,
-    place: Place,
-    old: Option<&str>,
-    new: Option<&str>,
-) -> Result<(), Failure> {
-    let shape = place.shape();
-    if let Some(old) = old {
-        sql.prepare_cached(shape.take)?.execute([old])?;
-    }
-    if let Some(new) = new {
-        sql.prepare_cached(shape.put)?.execute([new])?;
-    }
-    Ok(())
-}
 
 /// Does one change and writes down the rows that it touched; gives the mark that it added.
 pub(super) fn change(
@@ -117,19 +23,18 @@ pub(super) fn change(
     change: &Change,
     touched: &mut Vec<Touched>,
 ) -> Result<Option<MarkId>, Failure> {
-    let mut desk = |id: &ArticleId, set: &str, values: &dyn rusqlite::ToSql| {
-        touched.push(on_desk(sql, *id, set, values)?);
+    let mut desk = |id: &ArticleId, deed: Deed| {
+        touched.push(on_desk(sql, *id, &deed)?);
         Ok(None)
     };
     match change {
-        Change::Triage(id, triage) => {
-            let until = if let Triage::Later(day) = triage { Some(day.to_string()) } else { None };
-            desk(id, "later = ?2", &until)?;
-            desk(id, "triage = ?2", &marks::triage_code(*triage))
+        Change::Triage(id, triage) => desk(id, Deed::Triage(*triage)),
+        Change::Shortlist(id, on) => desk(id, Deed::Shortlist(*on)),
+        Change::Verify(id, on) => desk(id, Deed::Verify(*on)),
+        Change::Tags(id, tags) => desk(id, Deed::Tags(tags.clone())),
+        Change::Retag(id, add, take) => {
+            desk(id, Deed::Retag { add: add.clone(), take: take.clone() })
         }
-        Change::Shortlist(id, on) => desk(id, "shortlist = ?2", on),
-        Change::Verify(id, on) => desk(id, "verify = ?2", on),
-        Change::Tags(id, tags) => desk(id, "tags = ?2", &codec::lines(&codec::tidy_tags(tags))),
         Change::Judge(id, verdict) => judge(sql, *id, verdict, touched).map(|()| None),
         Change::Mark(mark) => add_mark(sql, mark, touched).map(Some),
         Change::Edit(mark) => edit_mark(sql, mark, touched).map(|()| None),
@@ -138,16 +43,19 @@ pub(super) fn change(
             touched.push(touch);
             Ok(None)
         }
+        Change::Correct(it) => corrections::add(sql, it, touched).map(|()| None),
+        Change::Uncorrect(id, correction) => {
+            corrections::take(sql, *id, *correction, touched).map(|()| None)
+        }
+        Change::Unjudge(id, it) => {
+            touched.push(clear(sql, *id, &it.verdict.item, it.anchor.as_ref())?);
+            Ok(None)
+        }
     }
 }
 
-/// Sets one column of a brief's desk row.
-fn on_desk(
-    sql: &Transaction<'_>,
-    id: ArticleId,
-    set: &str,
-    value: &dyn rusqlite::ToSql,
-) -> Result<Touched, Failure> {
+/// Does something to a brief's desk row.
+fn on_desk(sql: &Transaction<'_>, id: ArticleId, deed: &Deed) -> Result<Touched, Failure> {
     if listing::brief(sql, id)?.is_none() {
         return Err(Error::NoBrief(id).into());
     }
@@ -159,7 +67,10 @@ fn on_desk(
          VALUES (?1, 'new', NULL, 0, 0, '') ON CONFLICT DO NOTHING",
         [id.0],
     )?;
-    run(sql, &format!("UPDATE desk SET {set} WHERE article = ?1"), params![id.0, value])?;
+    let mut set = many::assignment(deed);
+    set.values.push(Value::from(id.0));
+    let query = format!("UPDATE desk SET {} WHERE article = ?", set.sql);
+    run(sql, &query, params_from_iter(set.values))?;
     Ok(Touched { article: id, place: Place::Desk, before, after: look()? })
 }
 
@@ -177,21 +88,21 @@ fn judge(
         _ => None,
     };
     let places = Places::new(sql, id, &article.text, &revision)?;
+    let before = verdict_row(sql, id, &verdict.item, anchor.as_ref())?;
     for old in marks::judgements(sql, id)? {
-        let same = old.verdict.item == verdict.item && old.anchor == anchor
-            || old.anchor.as_ref().zip(anchor.as_ref()).is_some_and(|(old_anchor, new)| {
-                marks::kind(&old.verdict.item) == marks::kind(&verdict.item)
-                    && places.of(old_anchor) == Some(new.span)
-            });
-        if same {
+        let older = old.anchor.as_ref().zip(anchor.as_ref()).is_some_and(|(old_anchor, new)| {
+            old_anchor.revision != new.revision
+                && marks::kind(&old.verdict.item) == marks::kind(&verdict.item)
+                && places.of(old_anchor) == Some(new.span)
+        });
+        if older {
             touched.push(clear(sql, id, &old.verdict.item, old.anchor.as_ref())?);
         }
     }
-    if verdict.review == Review::Unreviewed && !verdict.verify {
-        return Ok(());
+    swap(sql, Place::Verdict, before.as_deref(), None)?;
+    if verdict.review != Review::Unreviewed || verdict.verify {
+        insert_verdict(sql, id, verdict, anchor.as_ref())?;
     }
-    let before = None;
-    insert_verdict(sql, id, verdict, anchor.as_ref())?;
     let after = verdict_row(sql, id, &verdict.item, anchor.as_ref())?;
     touched.push(Touched { article: id, place: Place::Verdict, before, after });
     Ok(())
@@ -365,21 +276,4 @@ fn quoted(id: ArticleId, text: &str, span: Span, revision: &str) -> Result<Ancho
         return Err(Error::Misquoted(id).into());
     }
     Ok(Anchor::new(text, span, revision))
-}
-
-/// A row as a JSON object, if there is one.
-fn row(
-    sql: &Connection,
-    place: Place,
-    condition: &str,
-    values: impl Params,
-) -> Result<Option<String>, Failure> {
-    let query = format!("SELECT {} WHERE {condition}", place.shape().row);
-    Ok(sql.prepare_cached(&query)?.query_row(values, |row| row.get(0)).optional()?)
-}
-
-/// Runs one statement, kept ready for the next time.
-fn run(sql: &Connection, query: &str, values: impl Params) -> Result<(), Failure> {
-    sql.prepare_cached(query)?.execute(values)?;
-    Ok(())
 }

@@ -2,7 +2,10 @@
 //!
 //! `library` hands these on to the screen and the command line.
 
-use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Order, Triage, Verdict};
+use crate::model::{
+    Analysis, Article, ArticleId, Claim, Correction, CorrectionId, Date, Judgement, Mark, MarkId,
+    Order, Triage, Verdict,
+};
 
 /// A row of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +85,60 @@ pub struct Opened {
     /// Highlights and notes, in the order of the text, those on the whole brief first. Anchors are
     /// moved to this revision; one that still names another has lost its place (an orphan).
     pub marks: Vec<Mark>,
+    /// What the analyst says in the place of a finding or beside it. The findings above are those
+    /// that hold, with the claims of the analyst among them.
+    pub corrected: Vec<Corrected>,
+    /// Verdicts and corrections whose words are no longer there.
+    pub lost: Vec<Lost>,
+}
+
+/// A correction that holds, with its place among the findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// What it is on.
+    pub corrects: Corrects,
+    /// The correction; its anchor is moved to the revision shown.
+    pub correction: Correction,
+    /// The claim that was found there; none where none was, and for a date, which stays.
+    pub found: Option<Claim>,
+}
+
+/// What a correction is on: an index into the analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corrects {
+    /// A claim.
+    Claim(usize),
+    /// A timeline entry.
+    Date(usize),
+}
+
+/// Something of the analyst's that has lost its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// A verdict.
+    Verdict(Judgement),
+    /// A correction.
+    Correction(Correction),
+}
+
+/// Something done to a brief as a whole, to one or to many at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Moves it.
+    Triage(Triage),
+    /// Puts it on the shortlist or takes it off.
+    Shortlist(bool),
+    /// Marks it as to be verified, or not.
+    Verify(bool),
+    /// Gives it these tags and no others.
+    Tags(Vec<String>),
+    /// Gives it some tags and takes others away; the rest stays.
+    Retag {
+        /// To be given.
+        add: Vec<String>,
+        /// To be taken away.
+        take: Vec<String>,
+    },
 }
 
 /// Something the analyst does; each can be undone.
@@ -95,6 +152,8 @@ pub enum Change {
     Verify(ArticleId, bool),
     /// Gives a brief these tags and no others.
     Tags(ArticleId, Vec<String>),
+    /// Gives a brief the first tags and takes the second ones away; the rest stays.
+    Retag(ArticleId, Vec<String>, Vec<String>),
     /// Gives a verdict on a finding of a brief, in its newest revision.
     Judge(ArticleId, Verdict),
     /// Adds a mark; its `id` is given by the library, and so is `created` where it is empty.
@@ -103,15 +162,27 @@ pub enum Change {
     Edit(Mark),
     /// Takes a mark away.
     Unmark(MarkId),
+    /// Says what holds in the place of a finding, in the newest revision of a brief.
+    Correct(Correction),
+    /// Takes a correction away: what was found holds again.
+    Uncorrect(ArticleId, CorrectionId),
+    /// Takes a verdict away whose words may be gone.
+    Unjudge(ArticleId, Judgement),
 }
 
-/// One step of the history, for the status line.
+/// The number of a step in the history; later ones are greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId(pub i64);
+
+/// One step of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
+    /// Its number.
+    pub id: StepId,
     /// What was done, in words: `kept 1 claim`.
     pub label: String,
-    /// The briefs it touched.
-    pub articles: Vec<ArticleId>,
+    /// How many briefs it touched.
+    pub briefs: usize,
     /// When, UTC.
     pub at: String,
     /// Whether it has been undone.

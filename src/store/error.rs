@@ -9,7 +9,7 @@ use std::{
 
 use rusqlite::ErrorCode;
 
-use crate::model::{ArticleId, MarkId};
+use crate::model::{ArticleId, CorrectionId, MarkId};
 
 /// What lies under an error, for the log.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -48,6 +48,12 @@ pub enum Error {
     NoBrief(ArticleId),
     /// There is no such mark.
     NoMark(MarkId),
+    /// There is no such correction.
+    NoCorrection(CorrectionId),
+    /// Another window changed the same since this one read it: what it did, and when.
+    Meanwhile(String, String),
+    /// There is no way to that step of the history: others were done since it was undone.
+    Unreachable,
     /// A brief of an export is not the one that its hash names.
     Altered(String),
     /// A mark quotes what does not stand in the text.
@@ -76,7 +82,13 @@ impl Error {
                 Some("put a backup in its place; attache keeps one from before each upgrade")
             }
             Self::Storage(..) | Self::NoBrief(_) => None,
-            Self::NoMark(_) => Some("it may have been removed in another window"),
+            Self::NoMark(_) | Self::NoCorrection(_) => {
+                Some("it may have been removed in another window")
+            }
+            Self::Meanwhile(..) => {
+                Some("nothing was changed; look again, and do it anew if you still mean it")
+            }
+            Self::Unreachable => Some("what was done since would have to be undone, and it cannot"),
             Self::Altered(_) => Some("the export was changed after it was written; export again"),
             Self::Misquoted(_) => Some("the text changed since; open the brief again"),
         }
@@ -116,6 +128,12 @@ impl fmt::Display for Error {
             }
             Self::NoBrief(id) => write!(f, "there is no brief {}", id.0),
             Self::NoMark(id) => write!(f, "there is no mark {}", id.0),
+            Self::NoCorrection(id) => write!(f, "there is no correction {}", id.0),
+            Self::Meanwhile(label, at) => {
+                let time = at.get(11..16).unwrap_or(at);
+                write!(f, "another window changed the same at {time} UTC: {label}")
+            }
+            Self::Unreachable => f.write_str("that step was undone before others were done"),
             Self::Altered(path) => write!(f, "the text of {path} is not the one its hash names"),
             Self::Misquoted(id) => write!(f, "the quote does not stand in brief {}", id.0),
         }

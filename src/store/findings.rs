@@ -3,14 +3,14 @@
 //! Claims, sources and entries are rows, so that questions across briefs can be asked of them; what
 //! belongs to one row only (parts, clauses, mentions) stands in a column of it.
 
-use rusqlite::{Connection, Params, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::{
     model::{
         Analysis, ArticleId, Basis, Claim, Factuality, Ground, Pair, Period, Quotation, Relation,
         Section, Source, SourceClass, Span, Stance, TimelineEntry, Timex, TimexKind,
     },
-    store::{codec, error::Failure},
+    store::{codec, corrections, error::Failure, rows::run},
 };
 
 /// Puts these findings in the place of those before.
@@ -20,7 +20,7 @@ pub(super) fn replace(
     text: &str,
     analysis: &Analysis,
 ) -> Result<(), Failure> {
-    for table in ["section", "topic", "claim", "source", "entry", "pair"] {
+    for table in ["section", "topic", "claim", "found", "source", "entry", "pair"] {
         run(sql, &format!("DELETE FROM {table} WHERE article = ?1"), [id.0])?;
     }
     for (seq, section) in analysis.sections.iter().enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn replace(
     for (seq, pair) in analysis.pairs.iter().enumerate() {
         put_pair(sql, id, seq, pair)?;
     }
-    Ok(())
+    if corrections::any(sql, id)? { corrections::lay(sql, id) } else { Ok(()) }
 }
 
 /// Reads the findings of a brief.
@@ -52,10 +52,10 @@ pub(super) fn read(sql: &Connection, id: ArticleId) -> Result<Analysis, Failure>
     })
 }
 
-/// Runs one statement, kept ready for the next time.
-fn run(sql: &Connection, query: &str, values: impl Params) -> Result<(), Failure> {
-    sql.prepare_cached(query)?.execute(values)?;
-    Ok(())
+/// A claim as it was found, where a correction stands in its place.
+pub(super) fn found(sql: &Connection, id: ArticleId, seq: usize) -> Result<Option<Claim>, Failure> {
+    let mut query = sql.prepare_cached("SELECT * FROM found WHERE article = ?1 AND seq = ?2")?;
+    Ok(query.query_row(params![id.0, codec::int(seq)], claim).optional()?)
 }
 
 /// The findings of one kind, in their order.
@@ -105,7 +105,8 @@ fn section(row: &Row<'_>) -> rusqlite::Result<Section> {
     })
 }
 
-fn put_claim(
+/// Stores a claim under its number.
+pub(super) fn put_claim(
     sql: &Connection,
     id: ArticleId,
     seq: usize,
@@ -162,7 +163,13 @@ fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
     })
 }
 
-fn put_source(sql: &Connection, id: ArticleId, seq: usize, it: &Source) -> Result<(), Failure> {
+/// Stores a source under its number.
+pub(super) fn put_source(
+    sql: &Connection,
+    id: ArticleId,
+    seq: usize,
+    it: &Source,
+) -> Result<(), Failure> {
     run(sql, "INSERT OR IGNORE INTO speaker (name) VALUES (?1)", [&it.name])?;
     run(
         sql,

@@ -20,6 +20,12 @@ pub(super) const fn triage_code(triage: Triage) -> &'static str {
     }
 }
 
+/// The columns of a triage state: its code, and the day until which it holds.
+pub(super) fn triage_columns(triage: Triage) -> (&'static str, Option<String>) {
+    let until = if let Triage::Later(day) = triage { Some(day.to_string()) } else { None };
+    (triage_code(triage), until)
+}
+
 /// The code of what an item is.
 pub(super) const fn kind(item: &Item) -> &'static str {
     match item {
@@ -127,20 +133,26 @@ pub(super) fn judgements(sql: &Connection, id: ArticleId) -> Result<Vec<Judgemen
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The verdicts on what stands in this revision.
+/// The verdicts on what stands in this revision, and those that lost their place.
 pub(super) fn verdicts(
     sql: &Connection,
     id: ArticleId,
     text: &str,
     revision: &str,
-) -> Result<Vec<Verdict>, Failure> {
+) -> Result<(Vec<Verdict>, Vec<Judgement>), Failure> {
     let places = Places::new(sql, id, text, revision)?;
-    let here = |it: Judgement| {
-        let Some(anchor) = it.anchor else { return Some(it.verdict) };
-        let span = places.of(&anchor)?;
-        Some(Verdict { item: moved(it.verdict.item, span), ..it.verdict })
-    };
-    Ok(judgements(sql, id)?.into_iter().filter_map(here).collect())
+    let mut held = Vec::new();
+    let mut lost = Vec::new();
+    for it in judgements(sql, id)? {
+        match it.anchor.as_ref().map(|anchor| places.of(anchor)) {
+            None => held.push(it.verdict),
+            Some(Some(span)) => {
+                held.push(Verdict { item: moved(it.verdict.item, span), ..it.verdict });
+            }
+            Some(None) => lost.push(it),
+        }
+    }
+    Ok((held, lost))
 }
 
 const MARK: &str = "
@@ -219,7 +231,7 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
 }
 
 /// Reads the anchor that begins at a column; none where it names no revision.
-fn anchor(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Anchor>> {
+pub(super) fn anchor(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Anchor>> {
     let revision: Option<String> = row.get(column)?;
     let Some(revision) = revision.filter(|it| !it.is_empty()) else { return Ok(None) };
     let start = codec::size(row.get(column + 1)?);

@@ -16,6 +16,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::{
     condition,
     error::{Error, Failure},
+    many,
 };
 
 /// In order; the version of a file is how many of them it has seen.
@@ -27,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0005_raw.sql"),
     include_str!("../../assets/migrations/0006_query.sql"),
     include_str!("../../assets/migrations/0007_listing.sql"),
+    include_str!("../../assets/migrations/0008_corrections.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.
@@ -109,7 +111,8 @@ fn configure(connection: &Connection) -> Result<(), Failure> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    condition::teach(connection)
+    condition::teach(connection)?;
+    many::teach(connection)
 }
 
 /// Copies the file to `library.db.v2.backup`, whole or not at all.

@@ -3,11 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::{
-    model::{Analysis, ArticleId, Judgement, Mark, Record, Revision, Triage},
+    model::{Analysis, ArticleId, Correction, Fix, Judgement, Mark, Record, Revision, Triage},
     store::{
         anchors::Places,
         articles::{self, Company, Identity, fingerprint},
-        changes, codec,
+        changes, codec, corrections,
         desk::Imported,
         error::{Error, Failure},
         listing, marks,
@@ -41,6 +41,7 @@ fn record(sql: &Connection, id: ArticleId) -> Result<Record, Failure> {
         tags: brief.tags,
         judgements: marks::judgements(sql, id)?,
         marks: marks::made(sql, id)?,
+        corrections: corrections::made(sql, id)?,
     })
 }
 
@@ -77,6 +78,7 @@ pub(super) fn restore(
     put_state(sql, imported.id(), record)?;
     put_judgements(sql, imported.id(), record)?;
     put_marks(sql, imported.id(), record)?;
+    put_corrections(sql, imported.id(), record)?;
     Ok(imported)
 }
 
@@ -191,4 +193,26 @@ fn put_marks(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Adds the corrections of what nobody corrected here, and lays them over what was found.
+fn put_corrections(sql: &Transaction<'_>, id: ArticleId, record: &Record) -> Result<(), Failure> {
+    if record.corrections.is_empty() {
+        return Ok(());
+    }
+    let here = corrections::made(sql, id)?;
+    let (article, revision) = articles::newest(sql, id)?;
+    let places = Places::new(sql, id, &article.text, &revision)?;
+    let dated = |it: &Correction| matches!(it.fix, Fix::Date(_));
+    for it in &record.corrections {
+        let corrected = here.iter().any(|old| {
+            let place = places.of(&old.anchor);
+            let same = place.is_some() && place == places.of(&it.anchor);
+            dated(old) == dated(it) && (old.anchor == it.anchor || same)
+        });
+        if !corrected {
+            corrections::insert(sql, &Correction { article: id, ..it.clone() })?;
+        }
+    }
+    corrections::lay(sql, id)
 }

@@ -168,6 +168,7 @@ fn opened(text: &str) -> Opened {
         marks: vec![note, highlight],
         analysis,
         article,
+        ..Opened::default()
     }
 }
 

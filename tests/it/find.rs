@@ -193,7 +193,7 @@ fn library() -> Store {
         Change::Tags(ArticleId(2), vec!["Déjà vu".into()]),
         Change::Triage(ArticleId(3), Triage::Later(date("2022-09-21"))),
     ];
-    store.apply("made", &changes).unwrap();
+    store.apply("made", &changes, None).unwrap();
     store
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod acts;
 mod anchors;
 mod attribution;
 mod clean;
@@ -27,4 +28,5 @@ mod store;
 mod terminal;
 mod tidy;
 mod timeline;
+mod undoing;
 mod worker;

@@ -1,6 +1,6 @@
 //! The contract of the library: whatever stands behind it must pass these.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::ControlFlow;
 
 use attache::{
     library::{Brief, Change, Imported, Library, RestoreError, StoreError, Taxonomy, Verdict},
@@ -10,7 +10,6 @@ use attache::{
     },
     store::{Company, Store},
 };
-use proptest::prelude::*;
 
 use crate::export;
 
@@ -152,7 +151,7 @@ fn what_the_analyst_does_is_kept_and_counted() {
     assert_eq!(opened.marks, [Mark { id: ids[0], ..mark }]);
     let step = &library.history(9).unwrap()[0];
     assert_eq!((step.label.as_str(), step.undone), ("read it", false));
-    assert_eq!(step.articles, [id]);
+    assert_eq!(step.briefs, 1);
 }
 
 #[test]
@@ -435,89 +434,6 @@ fn an_export_comes_back_whole_and_twice_is_once() {
     assert_eq!(third.export_json().unwrap(), file);
     for other in ["", "{}", "[]", "{\"schema\": \"attache.export/9\", \"briefs\": []}"] {
         assert!(matches!(library().restore_json(other), Err(RestoreError::Read(_))), "{other}");
-    }
-}
-
-/// What an analyst may do, in numbers that fit any library.
-#[derive(Clone, Debug)]
-enum Deed {
-    Do(Vec<(u8, usize, usize)>),
-    Undo,
-    Redo,
-}
-
-fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let change = (0..9_u8, 0..3_usize, 0..4_usize);
-    let deed = prop_oneof![
-        4 => proptest::collection::vec(change, 1..4).prop_map(Deed::Do),
-        2 => Just(Deed::Undo),
-        1 => Just(Deed::Redo),
-    ];
-    proptest::collection::vec(deed, 1..16)
-}
-
-/// The change that three numbers mean; none where there is nothing to do it to.
-fn meant(library: &mut Library, ids: &[ArticleId], it: (u8, usize, usize)) -> Option<Change> {
-    const WORDS: [&str; 4] = ["spokesman", "it never sold", "no evidence", "a sale"];
-    let (what, which, how) = it;
-    let id = ids[which];
-    let opened = library.open_brief(id).unwrap().unwrap();
-    let place = opened.article.text.find(WORDS[how]);
-    let place = place.map(|it| Span::new(it, it + WORDS[how].len()));
-    let review = Review::ALL[how];
-    Some(match what {
-        0 => Change::Triage(id, [Triage::New, Triage::Read, Triage::Dropped, Triage::Open][how]),
-        1 => Change::Triage(
-            id,
-            Triage::Later(date("2024-03-05").plus_days(i32::try_from(how).ok()?)),
-        ),
-        2 => Change::Shortlist(id, how % 2 == 0),
-        3 => Change::Tags(id, WORDS[..how].iter().map(|it| (*it).to_owned()).collect()),
-        4 => Change::Judge(id, verdict(Item::Claim(place?), review)),
-        5 => Change::Judge(id, verdict(Item::Source(WORDS[how].into()), Review::Kept)),
-        6 => Change::Mark(highlight(library, id, opened.article.text.get(Range::from(place?))?)),
-        7 => Change::Edit(Mark { note: Some(WORDS[how].into()), ..opened.marks.first()?.clone() }),
-        _ => Change::Unmark(opened.marks.first()?.id),
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn undo_leads_back_to_the_start_and_redo_to_the_end(deeds in deeds()) {
-        let mut library = library();
-        let texts = [TEXT.to_owned(), format!("B {TEXT}"), format!("C {TEXT}")];
-        let articles = texts.iter().enumerate().map(|(n, it)| article(&format!("{n}.txt"), it));
-        let ids: Vec<ArticleId> =
-            import(&mut library, articles.collect()).iter().map(Imported::id).collect();
-        let start = library.export_json().unwrap();
-        for deed in deeds {
-            match deed {
-                Deed::Undo => drop(library.undo().unwrap()),
-                Deed::Redo => drop(library.redo().unwrap()),
-                Deed::Do(numbers) => {
-                    let changes: Vec<Change> =
-                        numbers.into_iter().filter_map(|it| meant(&mut library, &ids, it)).collect();
-                    // A mark that one change takes away is gone for the next: nothing is done then.
-                    let _ = library.apply("deed", changes);
-                }
-            }
-        }
-        // What was undone last can still be done again: that is the end.
-        while library.redo().unwrap().is_some() {}
-        let end = library.export_json().unwrap();
-        let mut undone = 0;
-        while library.undo().unwrap().is_some() {
-            undone += 1;
-        }
-        prop_assert_eq!(library.export_json().unwrap(), start);
-        let mut redone = 0;
-        while library.redo().unwrap().is_some() {
-            redone += 1;
-        }
-        prop_assert_eq!(library.export_json().unwrap(), end);
-        prop_assert_eq!(undone, redone);
     }
 }
 

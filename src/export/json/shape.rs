@@ -1,6 +1,10 @@
 //! The structs of `attache.export/1`, and both ways between them and the nouns.
 //!
 //! They are the promise: a rename in `model` is no change here.
+//!
+//! * `corrections`: what the analyst says in the place of findings
+
+mod corrections;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +32,9 @@ struct BriefOut {
     revisions: Vec<RevisionOut>,
     verdicts: Vec<VerdictOut>,
     marks: Vec<MarkOut>,
+    /// Older exports have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<corrections::CorrectionOut>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -220,6 +227,7 @@ impl BriefOut {
             revisions: record.revisions.iter().map(RevisionOut::new).collect(),
             verdicts: record.judgements.iter().map(verdict).collect(),
             marks: record.marks.iter().map(mark).collect(),
+            corrections: record.corrections.iter().map(|it| corrections::out(&texts, it)).collect(),
         }
     }
 
@@ -250,6 +258,8 @@ impl BriefOut {
         };
         let judgements = self.verdicts.into_iter().map(judgement).collect::<Result<_, _>>()?;
         let marks = self.marks.into_iter().map(mark).collect::<Result<_, _>>()?;
+        let corrections = self.corrections.into_iter().map(|it| corrections::read(&texts, it));
+        let corrections = corrections.collect::<Result<_, _>>()?;
         drop(texts);
         Ok(Record {
             revisions,
@@ -259,6 +269,7 @@ impl BriefOut {
             tags: self.tags,
             judgements,
             marks,
+            corrections,
         })
     }
 }

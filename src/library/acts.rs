@@ -1,0 +1,160 @@
+//! What the analyst does, and the history of it.
+
+use crate::{
+    ingest::{self, Input},
+    library::{Among, Change, Deed, Library, Step, StepId, StoreError, analyze},
+    model::{Article, ArticleId, Date, MarkId, Triage},
+    store::Opened,
+};
+
+/// What can be done to many briefs at once, as it is asked for on the screen and on the command
+/// line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Reads them.
+    Read,
+    /// Puts them on the shortlist, and reads them.
+    Shortlist,
+    /// Drops them.
+    Drop,
+    /// Marks them as to be verified.
+    Verify,
+    /// Sets them aside until a day.
+    Later(Date),
+    /// Gives them some tags and takes others away.
+    Tag {
+        /// To be given.
+        add: Vec<String>,
+        /// To be taken away.
+        take: Vec<String>,
+    },
+}
+
+impl Act {
+    /// What it does to one brief.
+    fn deeds(&self) -> Vec<Deed> {
+        match self {
+            Self::Read => vec![Deed::Triage(Triage::Read)],
+            Self::Shortlist => vec![Deed::Triage(Triage::Read), Deed::Shortlist(true)],
+            Self::Drop => vec![Deed::Triage(Triage::Dropped)],
+            Self::Verify => vec![Deed::Verify(true)],
+            Self::Later(day) => vec![Deed::Triage(Triage::Later(*day))],
+            Self::Tag { add, take } => {
+                vec![Deed::Retag { add: add.clone(), take: take.clone() }]
+            }
+        }
+    }
+
+    /// What the step is called: `dropped 143 briefs`.
+    pub fn label(&self, count: usize) -> String {
+        let briefs = if count == 1 { "1 brief".to_owned() } else { format!("{count} briefs") };
+        match self {
+            Self::Read => format!("read {briefs}"),
+            Self::Shortlist => format!("put {briefs} on the shortlist"),
+            Self::Drop => format!("dropped {briefs}"),
+            Self::Verify => format!("{briefs} to verify"),
+            Self::Later(day) => format!("set {briefs} aside until {day}"),
+            Self::Tag { .. } => format!("tagged {briefs}"),
+        }
+    }
+}
+
+/// What reading a brief's input again came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reread {
+    /// Whether its input was there to be read; else its text was analyzed again.
+    pub input: bool,
+    /// Whether the text is another.
+    pub text: bool,
+    /// How many claims it had, and has.
+    pub claims: (usize, usize),
+    /// How many things of the analyst's have lost their place.
+    pub lost: usize,
+}
+
+impl Library {
+    /// Notes that a brief was opened `today`: one that was new is open from then on. It is no step
+    /// of the history, and it never counts as read.
+    pub fn see(&mut self, id: ArticleId, today: Date) -> Result<(), StoreError> {
+        self.store.see(id, today)
+    }
+
+    /// Analyzes a brief again, after the program or the taxonomy changed. The analyst's verdicts,
+    /// marks and corrections stay.
+    pub fn reanalyze(&mut self, id: ArticleId) -> Result<(), StoreError> {
+        let Some(opened) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        self.store.put_findings(id, &analyze(&opened.article, &self.taxonomy))
+    }
+
+    /// Reads the input of a brief again, where it was kept, cleans it and analyzes it: by a better
+    /// reader of its format it may come to another text, which is then its newest revision. What the
+    /// analyst did stays, and stands where its words stand.
+    pub fn reread(&mut self, id: ArticleId) -> Result<Reread, StoreError> {
+        let Some(before) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        let read = self.store.raw(id)?.and_then(|raw| read_again(&before, raw));
+        let article = read.clone().unwrap_or_else(|| before.article.clone());
+        self.store.reread(id, &article, &analyze(&article, &self.taxonomy))?;
+        let Some(after) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        let orphans = |it: &Opened| {
+            let gone = |mark: &&crate::model::Mark| {
+                mark.anchor.as_ref().is_some_and(|anchor| anchor.revision != it.revision)
+            };
+            it.lost.len() + it.marks.iter().filter(gone).count()
+        };
+        Ok(Reread {
+            input: read.is_some(),
+            text: after.revision != before.revision,
+            claims: (before.analysis.claims.len(), after.analysis.claims.len()),
+            lost: orphans(&after).saturating_sub(orphans(&before)),
+        })
+    }
+
+    /// Does all of `changes`, as one step of the history. The ids of marks that were added come
+    /// back in their order. Where one of them cannot be done, none is; and what another window changed
+    /// since this one looked is not written over.
+    #[expect(clippy::needless_pass_by_value, reason = "a change is done once")]
+    pub fn apply(&mut self, label: &str, changes: Vec<Change>) -> Result<Vec<MarkId>, StoreError> {
+        self.store.apply(label, &changes, self.seen)
+    }
+
+    /// Does something to many briefs at once, as one step; gives how many it changed.
+    pub fn act(&mut self, act: &Act, among: &Among) -> Result<usize, StoreError> {
+        self.store.apply_to_many(&|count| act.label(count), &act.deeds(), among)
+    }
+
+    /// Takes back the last step that is not undone; none where there is none.
+    pub fn undo(&mut self) -> Result<Option<Step>, StoreError> {
+        self.store.undo()
+    }
+
+    /// Does again the step undone last; none where something else was done since.
+    pub fn redo(&mut self) -> Result<Option<Step>, StoreError> {
+        self.store.redo()
+    }
+
+    /// Goes to where the library stood right after a step; gives how many steps were undone or done
+    /// again.
+    pub fn go_to_step(&mut self, to: StepId) -> Result<usize, StoreError> {
+        self.store.go_to_step(to)
+    }
+
+    /// The newest steps, newest first.
+    pub fn history(&mut self, limit: usize) -> Result<Vec<Step>, StoreError> {
+        self.store.history(limit)
+    }
+}
+
+/// The article that an input holds now for a brief: the only one in it, or the one with the same
+/// address or headline.
+fn read_again(before: &Opened, raw: Vec<u8>) -> Option<Article> {
+    let old = &before.article;
+    let input = Input { path: old.origin.path.clone(), bytes: raw, ..Input::default() };
+    let mut articles = ingest::read(&input).ok()?;
+    let same = |it: &Article| {
+        it.url.is_some() && it.url == old.url || !it.title.is_empty() && it.title == old.title
+    };
+    let at = if articles.len() == 1 { Some(0) } else { articles.iter().position(same) };
+    let article = articles.swap_remove(at?);
+    let published = article.published.or(old.published);
+    Some(Article { published, origin: old.origin.clone(), ..article })
+}
