@@ -55,6 +55,8 @@ pub struct Config {
     pub roles: Vec<Setting>,
     /// The keys of all contexts, without those set to `none`.
     pub keys: Vec<Binding>,
+    /// The macros.
+    pub macros: Vec<Macro>,
     /// The folder of the user's file, where themes, topics and templates are looked for.
     pub folder: Option<PathBuf>,
 }
@@ -77,6 +79,17 @@ pub struct Binding {
     pub chord: String,
     /// What they mean.
     pub action: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// One line of `[macros]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Macro {
+    /// The key that runs it.
+    pub name: String,
+    /// Chords, and commands after a colon.
+    pub steps: Vec<String>,
     /// Where it is written.
     pub place: Place,
 }
@@ -205,6 +218,7 @@ impl Config {
             theme: reader.word("theme.name"),
             roles: reader.words("theme.roles").map(|(it, _)| it.clone()).collect(),
             keys: reader.words("keys").filter_map(|(it, action)| binding(it, action)).collect(),
+            macros: settings.iter().filter_map(sequence).collect(),
             folder: None,
         }
     }
@@ -224,7 +238,7 @@ const ADVANCE: [(&str, Advance); 3] =
 const READ_ON: [(&str, ReadOn); 2] = [("verdict", ReadOn::Verdict), ("end", ReadOn::End)];
 
 /// Tables whose names are the user's own.
-const FREE: [&str; 2] = ["theme.roles", "keys"];
+const FREE: [&str; 3] = ["theme.roles", "keys", "macros"];
 
 /// The settings under one name, read as what they must be.
 struct Reader<'a> {
@@ -295,6 +309,18 @@ fn binding(setting: &Setting, action: String) -> Option<Binding> {
     })
 }
 
+/// A macro: a list of steps, or one.
+fn sequence(setting: &Setting) -> Option<Macro> {
+    let [table, name] = setting.path.as_slice() else { return None };
+    let steps = match &setting.value {
+        Value::Text(step) => vec![step.clone()],
+        Value::List(steps) => steps.clone(),
+        _ => return None,
+    };
+    let (name, place) = (name.clone(), setting.place.clone());
+    (table == "macros").then_some(Macro { name, steps, place })
+}
+
 /// Puts one of the user's settings over the default of the same name.
 fn put(own: Setting, settings: &mut Vec<Setting>, known: &[String], problems: &mut Vec<Problem>) {
     let name = own.dotted();
@@ -312,7 +338,9 @@ fn put(own: Setting, settings: &mut Vec<Setting>, known: &[String], problems: &m
         problems.push(Problem::new(&own.place, cause));
     } else if !free {
         problems.push(unknown(&own, known));
-    } else if matches!(own.value, Value::Text(_)) {
+    } else if matches!(own.value, Value::Text(_))
+        || matches!(own.value, Value::List(_)) && name.starts_with("macros.")
+    {
         settings.push(own);
     } else {
         problems.push(Problem::new(&own.place, format!("{name} must be text in quotes")));

@@ -4,11 +4,13 @@
 //!
 //! * `acts`: what the analyst does, and the history of it
 //! * `days`: days as they are said
+//! * `proposal`: what a claim of the analyst's would most likely be
 //! * `fault`: an analyzer that fails; `samples`: the briefs that come with the program
 
 mod acts;
 mod days;
 mod fault;
+mod proposal;
 mod samples;
 mod shelf;
 
@@ -20,6 +22,7 @@ pub use self::{
     acts::{Act, Reread},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
+    proposal::{Proposal, propose},
     shelf::{Refresh, Wanted},
 };
 use crate::{

@@ -8,7 +8,7 @@
 //!   alphabets
 //! * `state`: everything that shows, as plain data; `page` is the text as lines, `relate` what
 //!   belongs together, `search` where words stand
-//! * `update`: an event becomes another state, and effects
+//! * `update`: an event becomes another state, and effects; `macros`: keys and commands in a row
 //! * `layout`: where things stand; `scroll`: which line is the first
 //! * `view`: the state becomes a picture
 //! * `pane`: the seven panes; `layer`: what lies over them
@@ -23,6 +23,7 @@ mod keyboard;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+pub mod macros;
 pub mod page;
 pub mod pane;
 pub mod relate;

@@ -32,7 +32,7 @@ mod charged;
 mod clauses;
 mod content;
 mod issued;
-mod lexicon;
+pub mod lexicon;
 mod passive;
 mod running;
 mod turns;

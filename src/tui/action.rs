@@ -116,10 +116,13 @@ actions! {
     Later              "later"               "Set aside until a day, and go on";
     Verify             "verify"              "Mark as to be verified";
     Wrong              "wrong"               "Say that this was extracted wrongly, and go on";
+    NewClaim           "new-claim"           "Make a claim of the selection or the sentence";
     Tags               "tags"                "Change the tags";
-    Repeat             "repeat"              "Do the last verdict, mark or copy again";
+    Repeat             "repeat"              "Do the last thing again";
+    Macro              "macro"               "Run a macro of yours";
     Undo               "undo"                "Take back the last change";
     Redo               "redo"                "Make the change again";
+    History            "history"             "See what was done, and go back to a point";
 
     SelectCharacters   "select-characters"   "Select by character";
     SelectSentences    "select-sentences"    "Select by sentence";
@@ -135,7 +138,7 @@ actions! {
     HighlightColour    "highlight-colour"    "Highlight, in a colour to choose";
     Note               "note"                "Write a note on this";
     BriefNote          "brief-note"          "Write a note on the whole brief";
-    Edit               "edit"                "Edit the note in your editor";
+    Edit               "edit"                "Correct the claim or the date; edit a note in your editor";
 
     Inspect            "inspect"             "Show why this was found";
     Copy               "copy"                "Copy the text";
@@ -157,6 +160,7 @@ actions! {
     FoldsOpen          "folds-open"          "Show all sections again";
     FoldsClose         "folds-close"         "Fold all sections away";
     ToggleRemoved      "toggle-removed"      "Show the clean text, or what was removed from it";
+    Reread             "reread"              "Read the input of the brief again, and analyze it";
     Import             "import"              "Import a file";
     ImportSamples      "import-samples"      "Import the sample briefs";
     Export             "export"              "Export this brief";
@@ -185,21 +189,27 @@ actions! {
 
 impl Action {
     /// Whether it is done to what is under the cursor, so that it can be done to the next as well.
+    /// What asks for something first is done again by its answer.
     pub const fn can_repeat(self) -> bool {
         matches!(
             self,
             Self::Read
                 | Self::Shortlist
                 | Self::Drop
-                | Self::Later
                 | Self::Verify
                 | Self::Wrong
-                | Self::Tags
                 | Self::Highlight
                 | Self::Copy
                 | Self::CopyQuote
                 | Self::CopyMarkdown
                 | Self::CopyJson
+                | Self::CopyUrl
+                | Self::CopyLink
+                | Self::CopyCitation
+                | Self::OpenPage
+                | Self::OpenPageRead
+                | Self::FoldToggle
+                | Self::ReadOn
         )
     }
 }

@@ -7,7 +7,11 @@ use std::fmt;
 
 use crate::{
     config::{Config, Error, Place, Problem},
-    tui::{action::Action, key::Key},
+    tui::{
+        action::Action,
+        key::Key,
+        macros::{self, Macro},
+    },
 };
 
 macro_rules! contexts {
@@ -75,6 +79,7 @@ pub struct Chord(pub Vec<Key>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    macros: Vec<Macro>,
 }
 
 /// What the keys pressed so far amount to.
@@ -105,10 +110,12 @@ impl Keymap {
             let clashes = read[..index].iter().filter(|other| it.0.clashes(&other.0));
             problems.extend(clashes.map(|other| clash(it, other)));
         }
+        let macros =
+            config.macros.iter().filter_map(|it| macros::read(it, &mut problems)).collect();
         Error::check(problems)?;
         let mut bindings: Vec<Binding> = read.into_iter().map(|it| it.0).collect();
         bindings.sort_by_key(|it| (it.context, it.action));
-        Ok(Self { bindings })
+        Ok(Self { bindings, macros })
     }
 
     /// What `keys` mean when `contexts` are active, the nearest first.
@@ -122,6 +129,11 @@ impl Keymap {
         }
         let latin: Vec<Key> = keys.iter().map(|key| key.latin()).collect();
         if latin == keys { found } else { self.find(contexts, &latin) }
+    }
+
+    /// The macros, in the order of their names.
+    pub fn macros(&self) -> &[Macro] {
+        &self.macros
     }
 
     /// The bindings of one context, in the order of [`Action::ALL`].

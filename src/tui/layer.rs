@@ -6,14 +6,18 @@
 //! * `confirm`: a question with a few answers
 //! * `palette`: anything by its name
 //! * `inspect`: why something was found
+//! * `form`: a claim as the analyst has it
+//! * `steps`: what was done
 
 pub mod confirm;
+pub mod form;
 pub mod help;
 pub mod inspect;
 pub mod line;
 pub mod note;
 pub mod palette;
 pub mod prompt;
+pub mod steps;
 
 use crate::tui::keymap::Context;
 
@@ -32,6 +36,10 @@ pub enum Layer {
     Palette(palette::Palette),
     /// Why something was found.
     Inspect(inspect::Inspect),
+    /// A claim as the analyst has it.
+    Form(Box<form::Form>),
+    /// What was done.
+    Steps(steps::Steps),
 }
 
 impl Layer {
@@ -39,8 +47,8 @@ impl Layer {
     pub const fn contexts(&self) -> &'static [Context] {
         match self {
             Self::Help(_) | Self::Inspect(_) => &[Context::Popup, Context::Global],
-            Self::Confirm(_) => &[Context::Menu, Context::Global],
-            Self::Prompt(_) => &[Context::Prompt],
+            Self::Confirm(_) | Self::Steps(_) => &[Context::Menu, Context::Global],
+            Self::Prompt(_) | Self::Form(_) => &[Context::Prompt],
             Self::Note(_) => &[Context::Note],
             Self::Palette(_) => &[Context::Palette],
         }
@@ -51,8 +59,8 @@ impl Layer {
         match self {
             Self::Help(_) => "HELP",
             Self::Inspect(_) => "INSPECT",
-            Self::Confirm(_) | Self::Palette(_) => "PICK",
-            Self::Prompt(_) | Self::Note(_) => "INPUT",
+            Self::Confirm(_) | Self::Palette(_) | Self::Steps(_) => "PICK",
+            Self::Prompt(_) | Self::Note(_) | Self::Form(_) => "INPUT",
         }
     }
 }

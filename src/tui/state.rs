@@ -23,6 +23,7 @@ use crate::{
         pane::{self, Pane, timeline::chart::Chart},
         relate::{Finding, Related, related},
         scroll::Scroll,
+        update::{Repeat, Run},
         worker::Ticket,
     },
 };
@@ -88,8 +89,10 @@ pub struct State {
     pub direction: Direction,
     /// The last action on the panes.
     pub last: Option<Action>,
-    /// The last one that can be repeated.
-    pub repeat: Option<Action>,
+    /// The last thing that can be done again.
+    pub repeat: Option<Repeat>,
+    /// The macro that is running.
+    pub run: Run,
     /// Whether the page has to be made anew although its width is the same.
     pub freshness: Freshness,
     /// What a reply is waited for, to go on.
@@ -255,6 +258,7 @@ impl State {
             direction: Direction::Forward,
             last: None,
             repeat: None,
+            run: Run::default(),
             freshness: Freshness::Fresh,
             then: None,
         }

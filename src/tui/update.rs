@@ -9,20 +9,23 @@
 //! * `brackets`: to the next of a kind; `searching`: to the next match
 //! * `folding`: what of the brief shows
 //! * `verdict`: what the analyst decides
-//! * `selecting`: a stretch of the text; `marking`: highlights, notes
+//! * `selecting`: a stretch of the text; `marking`: highlights, notes; `correcting`: claims and dates
 //! * `copying`: what leaves by the clipboard; `links`: and by the browser
 //! * `stacked`: the layers over the panes; `prompting`: the line that is being written
+//! * `repeating`: the last thing again, and macros
 //! * `replies`: what the library answers
 
 mod arranging;
 mod brackets;
 mod copying;
+mod correcting;
 mod folding;
 mod jumps;
 mod links;
 mod marking;
 mod motion;
 mod prompting;
+mod repeating;
 mod replies;
 mod searching;
 mod selecting;
@@ -36,8 +39,11 @@ use ratatui::{
     layout::Size,
 };
 
-pub use self::motion::row_width;
 use self::motion::{Far, Place};
+pub use self::{
+    motion::row_width,
+    repeating::{Repeat, Run},
+};
 use crate::library::Refresh;
 use crate::model::ArticleId;
 use crate::tui::{
@@ -93,7 +99,25 @@ pub fn start(state: &mut State) -> Vec<Effect> {
 /// The state after `event`, and what is to be done.
 pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
     let before = Before::of(state);
-    let mut effects = match event {
+    let answered = matches!(event, Event::Reply(_));
+    let mut effects = happen(state, keymap, event);
+    settle(state, &before);
+    effects.extend(shelf::fetch(state));
+    state.run.waiting = state.run.waiting.saturating_sub(usize::from(answered));
+    state.run.waiting += repeating::asked(&effects);
+    if state.run.waiting == 0 && !state.run.rest.is_empty() {
+        let before = Before::of(state);
+        effects.extend(repeating::go_on(state, keymap));
+        settle(state, &before);
+        let rows = shelf::fetch(state);
+        state.run.waiting += rows.len();
+        effects.extend(rows);
+    }
+    effects
+}
+
+fn happen(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
+    match event {
         Event::Terminal(Terminal::Key(key)) if key.kind != KeyEventKind::Release => {
             on_key(state, keymap, key)
         }
@@ -113,10 +137,7 @@ pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
             state.notice = Some(Notice::Problem(problem));
             Vec::new()
         }
-    };
-    settle(state, &before);
-    effects.extend(shelf::fetch(state));
-    effects
+    }
 }
 
 /// Where a key counts now, the nearest first.
@@ -135,7 +156,7 @@ fn on_key(state: &mut State, keymap: &Keymap, event: KeyEvent) -> Vec<Effect> {
     let key = Key::from(event);
     let contexts = contexts(state);
     if !state.layers.is_empty() {
-        if let Some(effects) = stacked::choose_by(state, key) {
+        if let Some(effects) = stacked::choose_by(state, keymap, key) {
             return effects;
         }
         state.pending.push(key);
@@ -218,16 +239,12 @@ pub(in crate::tui) fn act(
         return Vec::new();
     }
     if action.can_repeat() {
-        state.repeat = Some(action);
+        state.repeat = Some(Repeat::Action(action, count));
     }
     let times = count.unwrap_or(1).max(1);
     match action {
-        Action::Repeat => {
-            return match state.repeat {
-                Some(last) => act(state, keymap, last, count),
-                None => Vec::new(),
-            };
-        }
+        Action::Repeat => return repeating::again(state, keymap, count),
+        Action::Macro => return repeating::ask(state, keymap),
         Action::Down | Action::SentenceNext => motion::step(state, Forward, times),
         Action::Up | Action::SentencePrevious => motion::step(state, Back, times),
         Action::First | Action::Last => {
@@ -276,7 +293,8 @@ fn act_on_findings(
     None.or_else(|| travel::act(state, action, count))
         .or_else(|| brackets::act(state, action, count))
         .or_else(|| folding::act(state, action))
-        .or_else(|| verdict::act(state, action))
+        .or_else(|| verdict::act(state, action, count))
+        .or_else(|| correcting::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))
         .or_else(|| links::act(state, action))
@@ -302,6 +320,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     if state.last == Some(Action::Cancel) {
         return vec![Effect::Quit];
     }
+    state.run = Run::default();
     state.notice = Some(Notice::Done("stopped; once more to leave".to_owned()));
     vec![Effect::Cancel]
 }

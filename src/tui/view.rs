@@ -4,6 +4,7 @@
 //! * `panes`: the seven panes in their places
 //! * `layers`: what lies over them
 
+mod acts;
 mod frame;
 mod layers;
 mod panes;

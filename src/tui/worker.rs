@@ -8,7 +8,7 @@ use std::{ops::ControlFlow, path::PathBuf};
 use crate::{
     library::{
         Brief, Change, Format, Imported, IngestError, Input, Library, Opened, QueryError, Refresh,
-        StoreError, Tally, Wanted, markdown, read,
+        Reread, Step, StepId, StoreError, Tally, Wanted, markdown, read,
     },
     model::{ArticleId, Date, Is, Order, Query, Test},
     tui::state::{Direction, PAGE},
@@ -43,6 +43,12 @@ pub enum Request {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// The steps that were made.
+    History,
+    /// Go to where the library stood right after this step.
+    GoTo(StepId),
+    /// Read the input of a brief again.
+    Reread(ArticleId),
     /// Read this file into the library; the day of its publication, where the user knows it.
     Import(PathBuf, Option<Date>),
     /// Read this text into the library.
@@ -65,6 +71,9 @@ impl Request {
             Self::Apply(..) => "apply",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::History => "history",
+            Self::GoTo(_) => "go to step",
+            Self::Reread(_) => "reread",
             Self::Import(..) => "import",
             Self::Paste(_) => "paste",
             Self::Samples => "samples",
@@ -96,6 +105,14 @@ pub enum Reply {
     Undone(Option<String>),
     /// Done again: its label; none where there was nothing.
     Redone(Option<String>),
+    /// The steps that were made, newest first.
+    History(Vec<Step>),
+    /// It stands there now: how many steps were undone or done again.
+    Gone(usize),
+    /// What reading a brief again came to.
+    Reread(Reread),
+    /// Another window changed the same meanwhile: nothing was done.
+    Refused(String),
     /// What became of the articles of an import: the last is the one to open.
     Imported(Vec<Imported>),
     /// The file is written.
@@ -144,6 +161,9 @@ pub struct Listed {
     pub tally: Tally,
 }
 
+/// The most steps of the history that are listed.
+const STEPS: usize = 999;
+
 /// What the library says to a request.
 pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
     match reply(library, request) {
@@ -188,16 +208,20 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
                 None => Reply::Nothing(ticket, "no unread brief left"),
             }
         }
-        Request::Apply(label, changes) => {
-            library.apply(&label, changes).map_err(stored)?;
-            Reply::Applied(label)
-        }
+        Request::Apply(label, changes) => match library.apply(&label, changes) {
+            Ok(_) => Reply::Applied(label),
+            Err(error @ StoreError::Meanwhile(..)) => Reply::Refused(stored(error)),
+            Err(error) => return Err(stored(error)),
+        },
         Request::See(id, today) => {
             library.see(id, today).map_err(stored)?;
             Reply::Seen(id)
         }
         Request::Undo => Reply::Undone(library.undo().map_err(stored)?.map(|it| it.label)),
         Request::Redo => Reply::Redone(library.redo().map_err(stored)?.map(|it| it.label)),
+        Request::History => Reply::History(library.history(STEPS).map_err(stored)?),
+        Request::GoTo(step) => Reply::Gone(library.go_to_step(step).map_err(stored)?),
+        Request::Reread(id) => Reply::Reread(library.reread(id).map_err(stored)?),
         Request::Import(path, published) => {
             import(library, &Input::from_file(&path).map_err(ingested)?, published)?
         }

@@ -1,6 +1,6 @@
 //! A question with a few answers, each a key away.
 
-use crate::model::Colour;
+use crate::{model::Colour, tui::macros::Macro};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Answer {
     Paste(String),
     /// Import this file.
     Import(String),
+    /// Run the macro of this name.
+    Macro(char),
 }
 
 impl Confirm {
@@ -68,6 +70,17 @@ impl Confirm {
             })
             .collect();
         Self { question: "Open".to_owned(), choices, cursor: 0 }
+    }
+
+    /// Which macro to run.
+    pub fn macros(macros: &[Macro]) -> Self {
+        let choice = |it: &Macro| Choice {
+            letter: it.name,
+            words: it.words.clone(),
+            answer: Answer::Macro(it.name),
+        };
+        let choices = macros.iter().map(choice).collect();
+        Self { question: "Run".to_owned(), choices, cursor: 0 }
     }
 
     /// Whether a pasted text is to be imported.

@@ -23,6 +23,8 @@ pub enum Entry {
     Heading(&'static str),
     /// Keys, words, and the name of the action.
     Keys(String, &'static str, &'static str),
+    /// A macro: its keys, and what it does.
+    Macro(String, String),
 }
 
 impl Help {
@@ -38,6 +40,20 @@ impl Help {
                 entries.push(Entry::Heading(context.words()));
                 entries.extend(lines);
             }
+        }
+        let keys = keymap.chords(&self.contexts, Action::Macro).next().map(ToString::to_string);
+        let line = |prefix: &str, it: &crate::tui::macros::Macro| {
+            let keys = format!("{prefix} {}", it.name);
+            let shows = format!("{keys} {} macro", it.words).to_lowercase().contains(&self.filter);
+            shows.then(|| Entry::Macro(keys, it.words.clone()))
+        };
+        let macros: Vec<Entry> = keys
+            .iter()
+            .flat_map(|key| keymap.macros().iter().filter_map(move |it| line(key, it)))
+            .collect();
+        if !macros.is_empty() {
+            entries.push(Entry::Heading("Your macros"));
+            entries.extend(macros);
         }
         entries
     }

@@ -1,7 +1,7 @@
 //! Why something was found: the rule, the words it went by, and what it made of them.
 
 use crate::{
-    library::Opened,
+    library::{Corrects, Opened},
     model::{Claim, Factuality, Ground, Source, TimelineEntry},
     tui::{
         page::tag,
@@ -73,6 +73,19 @@ impl Inspect {
         }
         self.put("inside", claim.inside.map(tag).unwrap_or_default());
         self.put("answers", claim.answers.map(tag).unwrap_or_default());
+        if let Some(it) = opened.corrected.iter().find(|it| it.corrects == Corrects::Claim(at)) {
+            self.put("corrected", it.correction.created.get(..10).unwrap_or_default());
+            match &it.found {
+                None => self.put("was found", "nothing"),
+                Some(found) => {
+                    let who = claims::speaker(opened, found);
+                    let cue = found.cue.map(|it| format!(" “{}”", it.slice(text)));
+                    let (stance, rule) = (found.stance.code(), found.ground.rule);
+                    let cue = cue.unwrap_or_default();
+                    self.put("was found", format!("{who}{cue} {stance}, by rule: {rule}"));
+                }
+            }
+        }
         for (other, pair) in counterparts(&opened.analysis, at) {
             let relation = pair.relation.code().replace('_', " ");
             let cue = pair.ground.cue.slice(text);
@@ -114,6 +127,11 @@ impl Inspect {
         self.put("modifier", entry.when.modifier.unwrap_or_default());
         let days = entry.period.map(|it| format!("{} to {}", it.from, it.to));
         self.put("days", days.unwrap_or_else(|| "none".to_owned()));
+        let own = crate::tui::pane::timeline::own(opened, at);
+        self.put(
+            "your days",
+            own.map(|it| format!("{} to {}", it.from, it.to)).unwrap_or_default(),
+        );
         self.put("resolved by", entry.basis.code());
         self.put("event", entry.event.map(|it| it.slice(text)).unwrap_or_default());
         let claims: Vec<String> = entry.claims.iter().map(|it| tag(*it)).collect();

@@ -1,7 +1,8 @@
 //! One line to write: a search, tags, a day, a command, a path.
 
 use crate::{
-    model::{Date, Weekday},
+    library::{day, days},
+    model::Date,
     tui::{action::Action, layer::line::Line, pane::Pane, state::State},
 };
 
@@ -33,6 +34,8 @@ pub enum Ask {
     MarkTags,
     /// The day it comes back.
     Later,
+    /// The days that the analyst gives a date.
+    Days,
     /// The name of an action.
     Command,
     /// The file to read.
@@ -47,7 +50,8 @@ impl Ask {
         match self {
             Self::Search(_) | Self::Find => "/",
             Self::Tags | Self::MarkTags => "tags (+add -remove): ",
-            Self::Later => "until (fri, 3d, 2w, 1m, 2026-12-01): ",
+            Self::Later => "until (fri, 2w, next month, 2026-12-01): ",
+            Self::Days => "your date (2022-09-06, 2022-09, a..b; nothing takes it back): ",
             Self::Command => ":",
             Self::Import => "import the file (and its date): ",
             Self::Export => "export to the file: ",
@@ -60,6 +64,29 @@ impl Prompt {
     pub fn new(ask: Ask, text: impl Into<String>) -> Self {
         let line = Line::new(text);
         Self { ask, typed: line.text().to_owned(), line, candidate: None, back: 0 }
+    }
+
+    /// What is meant by what is written so far, for prompts that ask for a day.
+    pub fn preview(&self, today: Date) -> Option<String> {
+        let words = self.line.text().trim();
+        if words.is_empty() {
+            return None;
+        }
+        match self.ask {
+            Ask::Later => Some(match day(words, today) {
+                Ok(day) => {
+                    let away = day.to_days() - today.to_days();
+                    let days = crate::tui::pane::count(usize::try_from(away).unwrap_or(0), "day");
+                    format!("{} {day}, in {days}", day.weekday().name())
+                }
+                Err(error) => format!("{error}: {}", error.hint()),
+            }),
+            Ask::Days => Some(days(words).map_or_else(
+                || "that is no date".to_owned(),
+                |it| format!("{} to {}", it.from, it.to),
+            )),
+            _ => None,
+        }
     }
 
     /// What could be meant, each with its words.
@@ -87,7 +114,9 @@ impl Prompt {
                 let fits = tags.into_iter().filter(|tag| !bare.is_empty() && tag.starts_with(bare));
                 fits.map(|tag| (format!("{head}{tag}"), String::new())).collect()
             }
-            Ask::Search(_) | Ask::Find | Ask::Later | Ask::Import | Ask::Export => Vec::new(),
+            Ask::Search(_) | Ask::Find | Ask::Later | Ask::Days | Ask::Import | Ask::Export => {
+                Vec::new()
+            }
         }
     }
 }
@@ -117,50 +146,9 @@ pub fn retag(tags: &[String], edit: &str) -> Vec<String> {
     found
 }
 
-/// The day that is meant: `fri`, `tomorrow`, `3d`, `2w`, `1m`, `2026-12-01`.
-pub fn day(text: &str, today: Date) -> Option<Date> {
-    let text = text.trim().to_lowercase();
-    if let Ok(date) = text.parse() {
-        return Some(date);
-    }
-    if text == "tomorrow" {
-        return Some(today.plus_days(1));
-    }
-    let weekday = Weekday::ALL
-        .iter()
-        .find(|it| text.len() >= 2 && it.name().to_lowercase().starts_with(&text));
-    if let Some(weekday) = weekday {
-        let ahead = (*weekday as i32 - today.weekday() as i32).rem_euclid(7);
-        return Some(today.plus_days(if ahead == 0 { 7 } else { ahead }));
-    }
-    let unit = text.chars().next_back()?;
-    let number: i32 =
-        text.strip_suffix(unit)?.parse().ok().filter(|it| (1..=9_999).contains(it))?;
-    match unit {
-        'd' => Some(today.plus_days(number)),
-        'w' => Some(today.plus_days(number.saturating_mul(7))),
-        'm' => Some(today.plus_months(number)),
-        'y' => Some(today.plus_months(number.saturating_mul(12))),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_as_they_are_said() {
-        let today: Date = "2026-11-24".parse().unwrap();
-        let told = |text| day(text, today).map(|it| it.to_string()).unwrap_or_default();
-        assert_eq!(today.weekday(), Weekday::Tuesday);
-        assert_eq!(told("fri"), "2026-11-27");
-        assert_eq!(told("tuesday"), "2026-12-01");
-        assert_eq!(told("2w"), "2026-12-08");
-        assert_eq!(told("1m"), "2026-12-24");
-        assert_eq!(told("2027-01-02"), "2027-01-02");
-        assert_eq!([told(""), told("d"), told("0d"), told("€"), told("99999999999d")], [""; 5]);
-    }
 
     #[test]
     fn tags_are_changed_or_replaced() {

@@ -23,7 +23,10 @@ const WIDE: usize = 70;
 pub fn row(state: &State, index: usize, width: usize) -> Row {
     let Some(opened) = &state.opened else { return Row::default() };
     let Some(claim) = opened.analysis.claims.get(index) else { return Row::default() };
-    let verdict = judged(state, &Item::Claim(claim.extent()));
+    let mut verdict = judged(state, &Item::Claim(claim.extent()));
+    if claim.ground.is_analysts() {
+        verdict.shown = format!("e{}", verdict.shown.trim_start());
+    }
     let depth = depth(&opened.analysis, index);
     let lines = if width >= WIDE {
         vec![wide(opened, index, claim, &verdict, width)]

@@ -1,8 +1,8 @@
 //! What the analyst made of the open brief: highlights and notes, with the words they are on.
 
 use crate::{
-    library::Opened,
-    model::{Claim, Item, Mark},
+    library::{Lost, Opened},
+    model::{Claim, Fix, Item, Mark},
     text::wrap::{clip, wrap},
     tui::{
         page::tag,
@@ -19,7 +19,10 @@ const NOTE: usize = 3;
 /// The row of a mark.
 pub fn row(state: &State, index: usize, width: usize) -> Row {
     let Some(opened) = &state.opened else { return Row::default() };
-    let Some(mark) = opened.marks.get(index) else { return Row::default() };
+    let Some(mark) = opened.marks.get(index) else {
+        let lost = index.checked_sub(opened.marks.len()).and_then(|at| opened.lost.get(at));
+        return lost.map_or_else(Row::default, |it| orphan(it, width));
+    };
     let id = format!("h{} ", index + 1);
     let kind = mark.colour.map_or("note", |it| it.code());
     let claim = claim(opened, mark).map_or_else(String::new, |at| format!(" {}", tag(at)));
@@ -46,6 +49,33 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
         lines.push(Words::new().and(Role::Dim, words));
     }
     Row { lines, done: Done::No }
+}
+
+/// The row of a verdict or a correction whose words are gone.
+fn orphan(lost: &Lost, width: usize) -> Row {
+    let (what, anchor) = match lost {
+        Lost::Verdict(it) => {
+            let review = it.verdict.review;
+            let what = match it.verdict.item {
+                Item::Event(_) => "date",
+                _ => "claim",
+            };
+            (format!("{what} {} ", review.code()), it.anchor.as_ref())
+        }
+        Lost::Correction(it) => match &it.fix {
+            Fix::Claim { speaker, stance, .. } => {
+                let speaker = speaker.as_deref().unwrap_or("(narration)");
+                (format!("your claim: {speaker} {} ", stance.code()), Some(&it.anchor))
+            }
+            Fix::Date(days) => (format!("your date: {} ", days.from), Some(&it.anchor)),
+        },
+    };
+    let quote = anchor.map_or("", |it| it.quote.as_str());
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let room = width.saturating_sub(crate::text::wrap::width(&what) + 1);
+    let words = clip(&format!("(its place is gone) {quote}"), room);
+    let line = Words::new().and(Role::Wrong, what).and(Role::Text, words);
+    Row { lines: vec![line], done: Done::No }
 }
 
 /// The first claim that the mark touches.

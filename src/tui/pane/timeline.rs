@@ -6,7 +6,8 @@
 pub mod chart;
 
 use crate::{
-    model::{Basis, Date, Item, Period, TimelineEntry, TimexKind},
+    library::{Corrects, Opened},
+    model::{Basis, Date, Fix, Item, Period, TimelineEntry, TimexKind},
     text::wrap::{clip, fit, width as cells},
     tui::{
         page::tag,
@@ -44,6 +45,9 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
             .and(Role::Conflict, clip(&format!("{}: ", conflict.words()), width / 3)),
         None => words.and(Role::Dim, bracket(state.chart.place(index))),
     };
+    if let Some(days) = own(opened, index) {
+        words = words.and(Role::Kept, format!("you: {} ", named(days)));
+    }
     let bar = |room| state.chart.bar(index, room).unwrap_or_default();
     let mut lines = if width >= WIDE {
         let cells_of_bars = state.chart.width().min(BAR);
@@ -101,11 +105,19 @@ pub fn order(entries: &[TimelineEntry]) -> Vec<usize> {
     order
 }
 
+/// The days that the analyst gives an entry, beside those of the text.
+pub fn own(opened: &Opened, index: usize) -> Option<Period> {
+    let mine = opened.corrected.iter().find(|it| it.corrects == Corrects::Date(index))?;
+    if let Fix::Date(days) = mine.correction.fix { Some(days) } else { None }
+}
+
 /// The date as it heads a row: as exact as the text has it.
 pub fn label(entry: &TimelineEntry) -> String {
-    let Some(Period { from, to }) = entry.period else {
-        return "?".to_owned();
-    };
+    entry.period.map_or_else(|| "?".to_owned(), named)
+}
+
+/// A period as exactly as it can be named.
+pub fn named(Period { from, to }: Period) -> String {
     let first = from.to_string();
     let months = |count: i32| from.day() == 1 && to == from.plus_months(count).plus_days(-1);
     let days = to.to_days() - from.to_days();

@@ -1,6 +1,7 @@
 //! What each pane lists, and what is selected in the text.
 
 use crate::{
+    library::Corrects,
     model::{Review, Span},
     tui::{
         pane::{
@@ -90,9 +91,15 @@ impl State {
         match pane {
             Pane::Briefs | Pane::Text => Vec::new(),
             Pane::Sections => (0..analysis.sections.len()).collect(),
-            Pane::Claims => (0..analysis.claims.len())
-                .filter(|at| claim(at) && !judged(Finding::Claim(*at)))
-                .collect(),
+            Pane::Claims => {
+                let shows = |at: &usize| claim(at) && !judged(Finding::Claim(*at));
+                let mut shown: Vec<usize> = (0..analysis.claims.len()).filter(shows).collect();
+                // Those of the analyst's come last in the analysis; here each has its place.
+                if opened.corrected.iter().any(|it| matches!(it.corrects, Corrects::Claim(_))) {
+                    shown.sort_by_key(|at| analysis.claims[*at].extent().start);
+                }
+                shown
+            }
             Pane::Sources => {
                 (0..analysis.sources.len()).filter(|at| !judged(Finding::Source(*at))).collect()
             }
@@ -104,7 +111,7 @@ impl State {
                     mine && !judged(Finding::Event(*at))
                 })
                 .collect(),
-            Pane::Notes => (0..opened.marks.len()).collect(),
+            Pane::Notes => (0..opened.marks.len() + opened.lost.len()).collect(),
         }
     }
 

@@ -162,11 +162,11 @@ fn orphan(state: &mut State, direction: Direction) {
     let Some(opened) = &state.opened else { return };
     let lost = |at: usize| {
         let mark = opened.marks.get(at);
-        mark.is_some_and(|it| it.anchor.is_some() && anchored(opened, it).is_none())
+        mark.is_none_or(|it| it.anchor.is_some() && anchored(opened, it).is_none())
     };
     match stop(state, Pane::Notes, direction, lost) {
         Some(mark) => go(state, Pane::Notes, mark, direction),
-        None => problem(state, "no other mark has lost its place"),
+        None => problem(state, "nothing else has lost its place"),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
             prompt::{Ask, Prompt},
         },
         state::{Direction, Notice, Search, State},
-        update::{self, Effect, jumps, marking, searching, verdict},
+        update::{self, Effect, Repeat, correcting, jumps, marking, searching, verdict},
         worker::Request,
     },
 };
@@ -37,7 +37,13 @@ pub fn live(state: &mut State) {
                 help.top = 0;
             }
         }
-        Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Command | Ask::Import | Ask::Export => {}
+        Ask::Tags
+        | Ask::MarkTags
+        | Ask::Later
+        | Ask::Days
+        | Ask::Command
+        | Ask::Import
+        | Ask::Export => {}
     }
 }
 
@@ -56,6 +62,7 @@ pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Actio
                 Ask::Tags
                 | Ask::MarkTags
                 | Ask::Later
+                | Ask::Days
                 | Ask::Command
                 | Ask::Import
                 | Ask::Export => {}
@@ -118,7 +125,20 @@ fn remember(state: &mut State, text: &str) {
 fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> {
     let text = prompt.line.text().trim().to_owned();
     remember(state, &text);
-    match prompt.ask {
+    let again = match prompt.ask {
+        Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Days => true,
+        Ask::Command => text.contains(' '),
+        Ask::Find | Ask::Search(_) | Ask::Import | Ask::Export => false,
+    };
+    if again {
+        state.repeat = Some(Repeat::Answer(prompt.ask, text.clone()));
+    }
+    answer(state, keymap, prompt.ask, &text)
+}
+
+/// What comes of a line that was written.
+pub fn answer(state: &mut State, keymap: &Keymap, ask: Ask, text: &str) -> Vec<Effect> {
+    match ask {
         Ask::Find => Vec::new(),
         Ask::Search(pane) => {
             if text.is_empty() {
@@ -136,13 +156,14 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
             }
             searching::next_match(state, Direction::Forward)
         }
-        Ask::Tags => verdict::tags(state, &text),
-        Ask::MarkTags => marking::tag(state, &text),
-        Ask::Later => verdict::later(state, &text),
-        Ask::Command => command(state, keymap, &text),
+        Ask::Tags => verdict::tags(state, text),
+        Ask::MarkTags => marking::tag(state, text),
+        Ask::Later => verdict::later(state, text),
+        Ask::Days => correcting::date(state, text),
+        Ask::Command => command(state, keymap, text),
         Ask::Import if text.is_empty() => Vec::new(),
-        Ask::Import => vec![Effect::Ask(import(&text))],
-        Ask::Export => export(state, &text),
+        Ask::Import => vec![Effect::Ask(import(text))],
+        Ask::Export => export(state, text),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the library answers, taken into the state.
 
 use crate::{
-    library::{Brief, Imported, Opened, Refresh, Tally},
+    library::{Brief, Imported, Opened, Refresh, Reread, Tally},
     model::Triage,
     tui::{
+        layer::{Layer, steps::Steps},
         pane::Pane,
         scroll::Scroll,
         state::{Freshness, Heard, Notice, State, Then},
@@ -55,6 +56,19 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Undone(None) => problem(state, "nothing to undo"),
         Reply::Redone(Some(label)) => back(state, format!("done again: {label}")),
         Reply::Redone(None) => problem(state, "nothing to do again"),
+        Reply::History(steps) if steps.is_empty() => problem(state, "nothing was done yet"),
+        Reply::History(steps) => {
+            state.layers.push(Layer::Steps(Steps::new(steps)));
+            Vec::new()
+        }
+        Reply::Gone(0) => changed(state, "the library stands there already".to_owned()),
+        Reply::Gone(steps) => changed(state, format!("went {steps} steps through the history")),
+        Reply::Reread(told) => changed(state, reread(told)),
+        Reply::Refused(problem) => {
+            let effects = changed(state, String::new());
+            state.notice = Some(Notice::Problem(problem));
+            effects
+        }
         Reply::Imported(done) => imported(state, &done),
         Reply::Written(path) => {
             state.notice = Some(Notice::Done(format!("wrote {}", path.display())));
@@ -67,6 +81,22 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
 fn problem(state: &mut State, words: &str) -> Vec<Effect> {
     state.notice = Some(Notice::Problem(words.to_owned()));
     Vec::new()
+}
+
+/// What reading a brief again came to, in words.
+fn reread(told: Reread) -> String {
+    let how = match (told.input, told.text) {
+        (true, true) => "read again: another text",
+        (true, false) => "read again: the same text",
+        (false, _) => "analyzed again; its input was not kept",
+    };
+    let (before, after) = told.claims;
+    let claims = crate::tui::pane::count(after, "claim");
+    let claims = if before == after { claims } else { format!("{claims}, {before} before") };
+    match told.lost {
+        0 => format!("{how}, {claims}"),
+        lost => format!("{how}, {claims}; {lost} of yours lost their place (]o)"),
+    }
 }
 
 /// The list as it is arranged now: the cursor stays on its brief, and the brief where it is on the
@@ -110,20 +140,20 @@ fn rows(state: &mut State, from: usize, rows: Vec<Brief>, tally: Tally) {
 fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     let id = opened.brief.id;
     let triage = opened.brief.triage;
-    let again = state.opened.as_ref().is_some_and(|it| {
-        it.brief.id == id && it.revision == opened.revision && it.analysis == opened.analysis
-    });
-    let marks = state.opened.as_ref().map_or(0, |it| it.marks.len());
-    let grown = opened.marks.len() != marks;
+    let shown = state.opened.as_ref();
+    let again = shown.is_some_and(|it| it.brief.id == id && it.revision == opened.revision);
+    let analyzed = shown.is_some_and(|it| it.analysis == opened.analysis);
+    let notes = |it: &Opened| it.marks.len() + it.lost.len();
+    let grown = shown.map(notes) != Some(notes(&opened));
+    let count = notes(&opened);
     state.opened = Some(opened);
     state.freshness = Freshness::Stale;
-    if again {
-        if grown {
-            let count = state.opened.as_ref().map_or(0, |it| it.marks.len());
-            state.lists[Pane::Notes.index()].shown = (0..count).collect();
-        }
-    } else {
+    if !again {
         begin(state);
+    } else if !analyzed {
+        state.rebuild_lists();
+    } else if grown {
+        state.lists[Pane::Notes.index()].shown = (0..count).collect();
     }
     let then = state.then.take();
     match then {

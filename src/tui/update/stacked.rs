@@ -10,16 +10,21 @@ use crate::tui::{
     layer::{
         Layer,
         confirm::{Answer, Confirm},
+        form::Form,
         help::Help,
         inspect::Inspect,
         note::Note,
         palette::{Palette, Target},
         prompt::{Ask, Prompt},
+        steps::Steps,
     },
     pane::Pane,
     relate::Finding,
     state::{Notice, State, Then},
-    update::{self, Effect, contexts, jumps, marking, prompting, shelf, travel},
+    update::{
+        self, Effect, Repeat, contexts, correcting, jumps, marking, prompting, repeating, shelf,
+        travel,
+    },
     worker::Request,
 };
 
@@ -67,10 +72,12 @@ pub fn act(state: &mut State, keymap: &Keymap, action: Action) -> Vec<Effect> {
     match layer {
         Layer::Help(help) => on_help(state, help, action),
         Layer::Inspect(inspect) => on_inspect(state, inspect, action),
-        Layer::Confirm(confirm) => on_confirm(state, confirm, action),
+        Layer::Confirm(confirm) => on_confirm(state, keymap, confirm, action),
         Layer::Prompt(prompt) => prompting::act(state, keymap, prompt, action),
         Layer::Note(note) => on_note(state, note, action),
         Layer::Palette(palette) => on_palette(state, keymap, palette, action),
+        Layer::Form(form) => on_form(state, form, action),
+        Layer::Steps(steps) => on_steps(state, steps, action),
     }
 }
 
@@ -98,7 +105,8 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
                 }
             }
         }
-        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_)) | None => {}
+        Some(Layer::Form(form)) => edit_line(&mut form.fields[form.at].line, event, text),
+        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_) | Layer::Steps(_)) | None => {}
     }
     Vec::new()
 }
@@ -119,7 +127,8 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Layer::Note(note)) => {
             note.area.insert_str(crate::text::sanitize::sanitize(&text));
         }
-        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_)) => {}
+        Some(Layer::Form(form)) => form.fields[form.at].line.insert(&text),
+        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_) | Layer::Steps(_)) => {}
         None if text.trim().is_empty() => {}
         None => state.layers.push(Layer::Confirm(Confirm::paste(&text))),
     }
@@ -200,21 +209,26 @@ fn on_inspect(state: &mut State, mut inspect: Inspect, action: Action) -> Vec<Ef
 
 /// Takes the answer that has this key, where a question is open: its letters go before all others,
 /// also before those that begin a chord.
-pub fn choose_by(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+pub fn choose_by(state: &mut State, keymap: &Keymap, key: Key) -> Option<Vec<Effect>> {
     let Some(Layer::Confirm(confirm)) = state.layers.last() else { return None };
     let chosen = confirm.choices.iter().find(|it| Some(it.letter) == key.text())?;
     let answer = chosen.answer.clone();
     state.layers.pop();
     state.pending.clear();
-    Some(answered(state, answer))
+    Some(answered(state, keymap, answer))
 }
 
-fn on_confirm(state: &mut State, mut confirm: Confirm, action: Action) -> Vec<Effect> {
+fn on_confirm(
+    state: &mut State,
+    keymap: &Keymap,
+    mut confirm: Confirm,
+    action: Action,
+) -> Vec<Effect> {
     let last = confirm.choices.len().saturating_sub(1);
     match action {
         Action::Accept => {
             let answer = confirm.choices.get(confirm.cursor).map(|it| it.answer.clone());
-            return answer.map_or_else(Vec::new, |answer| answered(state, answer));
+            return answer.map_or_else(Vec::new, |answer| answered(state, keymap, answer));
         }
         Action::Close | Action::Clear => return Vec::new(),
         Action::Down => confirm.cursor = (confirm.cursor + 1).min(last),
@@ -225,9 +239,13 @@ fn on_confirm(state: &mut State, mut confirm: Confirm, action: Action) -> Vec<Ef
     Vec::new()
 }
 
-fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
+fn answered(state: &mut State, keymap: &Keymap, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Highlight(colour) => marking::highlight(state, colour),
+        Answer::Macro(name) => repeating::run(state, keymap, name),
+        Answer::Highlight(colour) => {
+            state.repeat = Some(Repeat::Highlight(colour));
+            marking::highlight(state, colour)
+        }
         Answer::Browse(url) => vec![Effect::OpenUrl(url)],
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
         Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into(), None))],
@@ -266,6 +284,41 @@ fn on_note(state: &mut State, mut note: Box<Note>, action: Action) -> Vec<Effect
         _ => {}
     }
     state.layers.push(Layer::Note(note));
+    Vec::new()
+}
+
+fn on_form(state: &mut State, mut form: Box<Form>, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Accept => return correcting::keep(state, form),
+        Action::Close => return Vec::new(),
+        Action::Complete | Action::CompleteBack => form.step(action == Action::CompleteBack),
+        Action::HistoryForward | Action::HistoryBack => {
+            form.choose(action == Action::HistoryBack);
+        }
+        _ => form.fields[form.at].line.act(action),
+    }
+    state.layers.push(Layer::Form(form));
+    Vec::new()
+}
+
+fn on_steps(state: &mut State, mut steps: Steps, action: Action) -> Vec<Effect> {
+    let last = steps.steps.len().saturating_sub(1);
+    let page = usize::from(state.size.height).saturating_sub(6).max(1);
+    match action {
+        Action::Accept => {
+            let step = steps.chosen();
+            return step.map_or_else(Vec::new, |it| vec![Effect::Ask(Request::GoTo(it))]);
+        }
+        Action::Close | Action::Clear | Action::History => return Vec::new(),
+        Action::Down => steps.cursor = (steps.cursor + 1).min(last),
+        Action::Up => steps.cursor = steps.cursor.saturating_sub(1),
+        Action::PageDown | Action::HalfPageDown => steps.cursor = (steps.cursor + page).min(last),
+        Action::PageUp | Action::HalfPageUp => steps.cursor = steps.cursor.saturating_sub(page),
+        Action::First => steps.cursor = 0,
+        Action::Last => steps.cursor = last,
+        _ => {}
+    }
+    state.layers.push(Layer::Steps(steps));
     Vec::new()
 }
 

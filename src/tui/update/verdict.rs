@@ -3,28 +3,29 @@
 
 use crate::{
     config::Advance,
-    library::{Change, Verdict},
+    library::{Change, Verdict, day},
     model::{Review, Triage},
     tui::{
         action::Action,
         layer::{
             Layer,
-            prompt::{Ask, Prompt, day, retag},
+            prompt::{Ask, Prompt, retag},
         },
         page::tag,
         pane::{self, Pane},
         relate::{Finding, item},
         state::{Direction, Notice, State},
-        update::{Effect, marking, motion, shelf},
+        update::{Effect, correcting, marking, motion, shelf},
         worker::Request,
     },
 };
 
 /// Runs an action of this file; none where it is of another.
-pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let effects = match action {
         Action::Undo => vec![Effect::Ask(Request::Undo)],
         Action::Redo => vec![Effect::Ask(Request::Redo)],
+        Action::History => vec![Effect::Ask(Request::History)],
         Action::Later => ask(state, Ask::Later, String::new()),
         Action::Tags if state.select.is_some() || state.focus() == Pane::Notes => {
             match marking::tags_here(state) {
@@ -38,7 +39,7 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             ask(state, Ask::Tags, format!("{tags}{room}"))
         }
         Action::Read | Action::Shortlist | Action::Drop | Action::Verify | Action::Wrong => {
-            decide(state, action)
+            decide(state, action, count.unwrap_or(1).max(1))
         }
         _ => return None,
     };
@@ -47,8 +48,9 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 
 /// Sets the brief aside until the day that is meant.
 pub fn later(state: &mut State, words: &str) -> Vec<Effect> {
-    let Some(until) = day(words, state.today).filter(|day| *day > state.today) else {
-        return refuse(state, &format!("“{words}” is no day to come: fri, 3d, 2w, 1m, 2026-12-01"));
+    let until = match day(words, state.today) {
+        Ok(day) => day,
+        Err(error) => return refuse(state, &format!("“{words}”: {error}; {}", error.hint())),
     };
     let Some(id) = state.brief().map(|it| it.id) else { return Vec::new() };
     let label = format!("set 1 brief aside until {until}");
@@ -60,8 +62,13 @@ pub fn later(state: &mut State, words: &str) -> Vec<Effect> {
 /// Gives the brief the tags that an edit leaves it with.
 pub fn tags(state: &mut State, edit: &str) -> Vec<Effect> {
     let Some(brief) = state.brief() else { return Vec::new() };
-    let tags = retag(&brief.tags, edit);
-    apply("tagged 1 brief", vec![Change::Tags(brief.id, tags)])
+    let after = retag(&brief.tags, edit);
+    let other = |one: &[String], than: &[String]| {
+        one.iter().filter(|it| !than.contains(it)).cloned().collect::<Vec<_>>()
+    };
+    // Only what the edit changes: tags of another window stay.
+    let (add, take) = (other(&after, &brief.tags), other(&brief.tags, &after));
+    apply("tagged 1 brief", vec![Change::Retag(brief.id, add, take)])
 }
 
 /// Asks the library to do something, as one step.
@@ -83,9 +90,12 @@ fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
 }
 
 /// A decision on what the focused pane lists; in text and sections that is the brief.
-fn decide(state: &mut State, action: Action) -> Vec<Effect> {
+fn decide(state: &mut State, action: Action, times: usize) -> Vec<Effect> {
     match state.focus() {
         Pane::Briefs | Pane::Text | Pane::Sections => on_brief(state, action),
+        Pane::Claims | Pane::Sources | Pane::Timeline if times > 1 => {
+            on_findings(state, action, times)
+        }
         Pane::Claims | Pane::Sources | Pane::Timeline => on_finding(state, action),
         Pane::Notes => on_mark(state, action),
     }
@@ -171,8 +181,60 @@ fn on_finding(state: &mut State, action: Action) -> Vec<Effect> {
     apply(&label, vec![Change::Judge(id, verdict)])
 }
 
+/// The same verdict on as many findings, from the cursor the way it went last: one step.
+fn on_findings(state: &mut State, action: Action, times: usize) -> Vec<Effect> {
+    let pane = state.focus();
+    let list = state.list(pane);
+    let here = list.scroll.cursor.min(list.shown.len());
+    let rows: Vec<usize> = match state.direction {
+        Direction::Forward => list.shown[here..].iter().take(times).copied().collect(),
+        Direction::Back => {
+            let end = (here + 1).min(list.shown.len());
+            list.shown[..end].iter().rev().take(times).copied().collect()
+        }
+    };
+    let Some(opened) = &state.opened else { return refuse(state, "no brief is open") };
+    let review = match action {
+        Action::Shortlist => Some((Review::Kept, "kept")),
+        Action::Drop => Some((Review::Dropped, "dropped")),
+        Action::Wrong => Some((Review::Wrong, "marked as wrong")),
+        Action::Verify => None,
+        _ => Some((Review::Reviewed, "reviewed")),
+    };
+    let change = |at: &usize| {
+        let item = item(opened, pane::finding(pane, *at))?;
+        let known = state.verdict(&item).cloned();
+        let known = known.unwrap_or(Verdict { item, review: Review::Unreviewed, verify: false });
+        let verdict = match review {
+            Some((review, _)) => Verdict { review, ..known },
+            None => Verdict { verify: true, ..known },
+        };
+        Some(Change::Judge(opened.brief.id, verdict))
+    };
+    let changes: Vec<Change> = rows.iter().filter_map(change).collect();
+    let thing = match pane {
+        Pane::Claims => "claim",
+        Pane::Sources => "source",
+        _ => "date",
+    };
+    let things = pane::count(changes.len(), thing);
+    let label = match review {
+        Some((_, word)) => format!("{word} {things}"),
+        None => format!("{things} to verify"),
+    };
+    if state.settings.advance != Advance::Stay {
+        let direction = state.direction;
+        motion::step(state, direction, rows.len().saturating_sub(1));
+        advance(state);
+    }
+    apply(&label, changes)
+}
+
 /// A mark has no verdicts; it can be taken away.
 fn on_mark(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(effects) = correcting::forget(state).filter(|_| action == Action::Drop) {
+        return effects;
+    }
     let mark = state.opened.as_ref().and_then(|it| it.marks.get(state.under(Pane::Notes)?));
     match (action, mark) {
         (Action::Drop, Some(mark)) => apply("took away 1 mark", vec![Change::Unmark(mark.id)]),

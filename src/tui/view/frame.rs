@@ -243,7 +243,13 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
         Some(Layer::Prompt(_)) => {
             &[(Action::Accept, "accept"), (Action::Complete, "complete"), (Action::Close, "cancel")]
         }
-        Some(Layer::Confirm(_) | Layer::Palette(_)) => {
+        Some(Layer::Form(_)) => &[
+            (Action::Accept, "keep"),
+            (Action::Complete, "next"),
+            (Action::HistoryForward, "choose"),
+            (Action::Close, "cancel"),
+        ],
+        Some(Layer::Confirm(_) | Layer::Palette(_) | Layer::Steps(_)) => {
             &[(Action::Accept, "take"), (Action::Down, "down"), (Action::Close, "close")]
         }
         None if state.select.is_some() => &[

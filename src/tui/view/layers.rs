@@ -6,7 +6,7 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
-use super::{Canvas, nth};
+use super::{Canvas, acts, nth};
 use crate::{
     text::wrap::{clip, fit, width as cells, wrap},
     tui::{
@@ -61,6 +61,11 @@ pub fn draw(
                 None
             }
             Layer::Palette(it) => palette(it, screen, canvas),
+            Layer::Form(it) => acts::form(it, screen, canvas),
+            Layer::Steps(it) => {
+                acts::steps(it, screen, canvas);
+                None
+            }
         };
     }
     if !state.pending.is_empty() {
@@ -76,7 +81,13 @@ fn body(state: &State, layout: &Layout) -> Rect {
 }
 
 /// A window in the middle, at most that large; what it holds comes back.
-fn window(title: &str, width: u16, height: u16, screen: Rect, canvas: &mut Canvas) -> Rect {
+pub(super) fn window(
+    title: &str,
+    width: u16,
+    height: u16,
+    screen: Rect,
+    canvas: &mut Canvas,
+) -> Rect {
     let width = width.min(screen.width);
     let height = height.min(screen.height);
     let area = Rect::new(
@@ -132,6 +143,9 @@ fn help(help: &Help, keymap: &Keymap, screen: Rect, canvas: &mut Canvas) {
                 .and(Role::Key, format!("   {} ", fit(&chords, keys)))
                 .and(Role::Text, fit(words, width.saturating_sub(keys + 5 + name)))
                 .and(Role::Dim, fit(action, name)),
+            Entry::Macro(chord, words) => Words::new()
+                .and(Role::Key, format!("   {} ", fit(&chord, keys)))
+                .and(Role::Text, clip(&words, width.saturating_sub(keys + 5))),
         })
         .collect();
     if entries.is_empty() {
@@ -188,13 +202,21 @@ fn prompt(state: &State, prompt: &Prompt, layout: &Layout, canvas: &mut Canvas) 
     let (shown, column) = tail(prompt.line.before(), prompt.line.text(), room);
     let words = Words::new().and(Role::Key, format!(" {asked}")).and(Role::Text, shown);
     canvas.line(area, &words);
+    if let Some(meant) = prompt.preview(state.today) {
+        let screen = body(state, layout);
+        let width = size(cells(&meant) + 4).min(screen.width);
+        let y = screen.bottom().saturating_sub(3);
+        let area = Rect::new(0, y, width, 3.min(screen.height));
+        let inner = boxed("that is", area, canvas);
+        canvas.line(nth(inner, 0), &Words::new().and(Role::Date, format!(" {meant}")));
+    }
     candidates(state, prompt, layout, canvas);
     let x = area.x.saturating_add(size(1 + cells(&asked) + column));
     Position::new(x.min(area.right().saturating_sub(1)), area.y)
 }
 
 /// As much of a line as fits with its cursor, and the column of the cursor.
-fn tail(before: &str, text: &str, room: usize) -> (String, usize) {
+pub(super) fn tail(before: &str, text: &str, room: usize) -> (String, usize) {
     let mut start = 0;
     for (at, _) in before.char_indices() {
         start = at;
