@@ -12,6 +12,7 @@
 //! * `references`: CSL-JSON, RIS, BibTeX
 //! * `timelinejs`: the chronology
 //! * `intelligence`: STIX 2.1, MISP
+//! * `training`: claims that were looked through, for training
 //! * `identity`: identifiers that stay the same
 //! * `points`: bytes to code points
 //! * `link`: addresses that lead to the words
@@ -28,6 +29,7 @@ mod references;
 mod tables;
 mod templates;
 mod timelinejs;
+pub mod training;
 
 pub use self::{
     dossier::{Brief, Dossier, Scope},
@@ -64,6 +66,25 @@ pub enum Format {
     Html,
     /// A brief to hand on, with footnotes.
     Dissemination,
+}
+
+impl Format {
+    /// Every format with its name and the ending of its files.
+    pub const ALL: [(Self, &'static str, &'static str); 13] = [
+        (Self::Markdown, "md", "md"),
+        (Self::Org, "org", "org"),
+        (Self::Csv, "csv", "csv"),
+        (Self::Readwise, "readwise", "csv"),
+        (Self::JsonLd, "jsonld", "jsonld"),
+        (Self::Bibtex, "bibtex", "bib"),
+        (Self::Csl, "csl", "json"),
+        (Self::Ris, "ris", "ris"),
+        (Self::Timelinejs, "timelinejs", "json"),
+        (Self::Stix, "stix", "json"),
+        (Self::Misp, "misp", "json"),
+        (Self::Html, "html", "html"),
+        (Self::Dissemination, "brief", "md"),
+    ];
 }
 
 /// What is written of `dossier`. The same dossier gives the same bytes.

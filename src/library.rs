@@ -19,7 +19,7 @@ use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 use rayon::prelude::*;
 
 pub use self::{
-    acts::{Act, Reread},
+    acts::{Act, ActError, Reread},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
     proposal::{Proposal, propose},
@@ -28,7 +28,7 @@ pub use self::{
 use crate::{
     analysis, compare,
     export::{self, Dossier},
-    model::{Analysis, Article, ArticleId, Date, Mark, Query, Section, Triage},
+    model::{Analysis, Article, ArticleId, Date, Fix, Mark, Query, Section, Triage},
     query,
     store::{Company, Durability, Identity, Store},
 };
@@ -36,11 +36,11 @@ pub use crate::{
     analysis::Taxonomy,
     export::{
         Format as ExportFormat, Scope, TemplateError, Tlp, json::Error as ExportError,
-        keep_own_words,
+        keep_own_words, training::Lesson,
     },
     ingest::{Error as IngestError, Format, Input, LARGEST},
     model::Verdict,
-    query::Error as QueryError,
+    query::{Error as QueryError, Field},
     store::{
         Among, Brief, Change, Corrected, Corrects, Deed, Error as StoreError, Hit, Imported, Lost,
         Opened, Packed, Page, Step, StepId, Tally,
@@ -125,7 +125,20 @@ fn outgoing(it: &Opened) -> export::Brief<'_> {
         verdicts: &it.verdicts,
         marks: &it.marks,
         tags: &it.brief.tags,
+        dates: it
+            .corrected
+            .iter()
+            .filter_map(|it| match (it.corrects, &it.correction.fix) {
+                (Corrects::Date(at), Fix::Date(days)) => Some((at, *days)),
+                _ => None,
+            })
+            .collect(),
     }
+}
+
+/// Claims that the analyst has looked through, as training data; none where some were not.
+pub fn lesson(opened: &Opened) -> Option<Lesson> {
+    export::training::lesson(&outgoing(opened))
 }
 
 /// A brief's kept claims and marks in Markdown.

@@ -77,6 +77,9 @@ pub enum Command {
     Timeline(Briefs),
     /// List highlights and notes
     Notes(Briefs),
+    /// Do something to all briefs that a query means: read, drop, shortlist, verify, later DAY, tag +A
+    /// -B; the reader undoes it
+    Mark(Mark),
     /// Find words in titles, texts, claims and notes
     Search(Search),
     /// Write kept claims and marks as Markdown, or the whole library as JSON
@@ -212,6 +215,25 @@ pub struct Search {
     pub format: Format,
 }
 
+/// The arguments of `mark`.
+#[derive(Debug, Group)]
+pub struct Mark {
+    /// Do it also where more than 20 briefs are meant
+    #[arg(long)]
+    pub yes: bool,
+    /// read, drop, shortlist, verify, later or tag
+    #[arg(value_name = "VERB")]
+    pub verb: String,
+    /// A day after `later`, tags after `tag`; then a query as in `attache list`
+    #[arg(
+        required = true,
+        value_name = "QUERY",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub words: Vec<String>,
+}
+
 /// The arguments of `export`.
 #[derive(Debug, Group)]
 pub struct Export {
@@ -237,6 +259,10 @@ pub struct Export {
     /// Write to a file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the claims of briefs of which every claim has a verdict into this folder as training
+    /// data: text/ and attributions/, laid out as PolNeAR is
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "template", "output", "tlp", "all"])]
+    pub training: Option<PathBuf>,
 }
 
 /// A shell that can complete.

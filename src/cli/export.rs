@@ -15,13 +15,16 @@ use super::{
     report::{Code, Problem},
 };
 use crate::{
-    library::{Opened, Page, Scope, exported, keep_own_words, templated},
+    library::{Lesson, Library, Opened, Page, Scope, exported, keep_own_words, lesson, templated},
     model::Order,
     text::sanitize,
 };
 
 /// Writes an export. A note that is there keeps what the user wrote below its marker.
 pub fn run(desk: &Desk, asked: &Export, out: &mut dyn Write) -> Result<Code, Problem> {
+    if let Some(folder) = &asked.training {
+        return training(desk, asked, folder, out);
+    }
     let text = text(desk, asked)?;
     match asked.output.as_deref() {
         None => out.write_all(text.as_bytes())?,
@@ -43,16 +46,7 @@ fn text(desk: &Desk, asked: &Export) -> Result<String, Problem> {
         return Err(Problem::new(Code::Usage, "JSON holds the whole library, not single briefs")
             .hint("leave the briefs out, or take `--format md`"));
     };
-    let briefs = match &asked.query {
-        None => Desk::opened(&mut library, &asked.briefs)?,
-        Some(typed) => {
-            let query = Desk::query(&library, typed)?;
-            let page = Page { order: Order::Newest, skip: 0, limit: usize::MAX };
-            let found = library.find(&query, Desk::today()?, page)?;
-            let numbers: Vec<i64> = found.iter().map(|it| it.id.0).collect();
-            if numbers.is_empty() { Vec::new() } else { Desk::opened(&mut library, &numbers)? }
-        }
-    };
+    let briefs = briefs(&mut library, asked)?;
     let scope = if asked.all { Scope::All } else { Scope::Kept };
     let written = match &asked.template {
         None => exported(&briefs, scope, format, asked.tlp),
@@ -69,6 +63,45 @@ fn clean(written: &str, asked: &Export) -> String {
     }
     let lines = written.split("\r\n").map(sanitize::sanitize);
     lines.collect::<Vec<_>>().join("\r\n")
+}
+
+/// The briefs that are meant.
+fn briefs(library: &mut Library, asked: &Export) -> Result<Vec<Opened>, Problem> {
+    match &asked.query {
+        None => Desk::opened(library, &asked.briefs),
+        Some(typed) => {
+            let query = Desk::query(library, typed)?;
+            let page = Page { order: Order::Newest, skip: 0, limit: usize::MAX };
+            let found = library.find(&query, Desk::today()?, page)?;
+            let numbers: Vec<i64> = found.iter().map(|it| it.id.0).collect();
+            if numbers.is_empty() { Ok(Vec::new()) } else { Desk::opened(library, &numbers) }
+        }
+    }
+}
+
+/// Writes a text and its annotations for each brief that was looked through.
+fn training(
+    desk: &Desk,
+    asked: &Export,
+    folder: &Path,
+    out: &mut dyn Write,
+) -> Result<Code, Problem> {
+    let mut library = desk.library()?;
+    let briefs = briefs(&mut library, asked)?;
+    let lessons: Vec<Lesson> = briefs.iter().filter_map(lesson).collect();
+    let (texts, annotations) = (folder.join("text"), folder.join("attributions"));
+    for folder in [&texts, &annotations] {
+        fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    }
+    for it in &lessons {
+        let text = texts.join(format!("{}.txt", it.name));
+        save(&text, &it.text).map_err(|error| refused(&text, &error))?;
+        let path = annotations.join(format!("{}_A1.ann", it.name));
+        save(&path, &it.annotations).map_err(|error| refused(&path, &error))?;
+    }
+    let (written, left) = (lessons.len(), briefs.len() - lessons.len());
+    writeln!(out, "{written} written, {left} left out: not every claim has a verdict")?;
+    Ok(if written == 0 { Code::Nothing } else { Code::Done })
 }
 
 /// What a template of the user's makes of the briefs.

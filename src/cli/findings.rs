@@ -4,19 +4,19 @@
 
 use std::io::Write;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     args::{Briefs, Format},
     desk::Desk,
-    json,
+    json as lines,
     list::above,
     page,
     report::{Code, Problem},
 };
 use crate::{
-    library::{self, Opened},
-    model::{Item, Review},
+    library::{self, Corrects, Opened},
+    model::{Fix, Item, Period, Review},
 };
 
 /// Lists claims.
@@ -25,7 +25,8 @@ pub fn claims(desk: &Desk, asked: &Briefs, out: &mut dyn Write) -> Result<Code, 
         for (index, it) in opened.analysis.claims.iter().enumerate() {
             let verdict = verdict(opened, &Item::Claim(it.extent())).letter();
             let line = page::claim(&opened.article.text, &opened.analysis, index, it);
-            writeln!(out, "{verdict} {line}")?;
+            let by = if it.ground.is_analysts() { " (by the analyst)" } else { "" };
+            writeln!(out, "{verdict} {line}{by}")?;
         }
         Ok(())
     })
@@ -49,19 +50,26 @@ pub fn timeline(desk: &Desk, asked: &Briefs, out: &mut dyn Write) -> Result<Code
     let mut rows = Vec::new();
     for opened in &briefs {
         let objects = objects(opened, "timeline");
-        for (it, object) in opened.analysis.timeline.iter().zip(objects) {
+        for (at, (it, mut object)) in opened.analysis.timeline.iter().zip(objects).enumerate() {
+            let own = own_days(opened, at);
+            if let Some(days) = own {
+                object["analyst"] =
+                    json!({"from": days.from.to_string(), "to": days.to.to_string()});
+            }
+            let own =
+                own.map_or_else(String::new, |it| format!(" (analyst: {} to {})", it.from, it.to));
             let day = it.period.map(|it| (it.from, it.to));
             let verdict = verdict(opened, &Item::Event(it.when.span)).letter();
             let line = page::entry(&opened.article.text, it);
             let brief = opened.brief.id.0;
-            rows.push(((day.is_none(), day), format!("{verdict} {brief:>5} {line}"), object));
+            rows.push(((day.is_none(), day), format!("{verdict} {brief:>5} {line}{own}"), object));
         }
     }
     rows.sort_by_key(|row| row.0);
     for (_, line, object) in rows {
         match asked.format {
             Format::Text => writeln!(out, "{line}")?,
-            Format::Json => json::write(out, &object)?,
+            Format::Json => lines::write(out, &object)?,
         }
     }
     Ok(Code::Done)
@@ -85,7 +93,7 @@ fn each(
             }
             Format::Json => {
                 for object in objects(opened, kind) {
-                    json::write(out, &object)?;
+                    lines::write(out, &object)?;
                 }
             }
         }
@@ -109,6 +117,12 @@ fn objects(opened: &Opened, kind: &str) -> Vec<Value> {
         object["verdict"] = Value::from(item.map(|it| verdict(opened, &it).code()));
     }
     objects
+}
+
+/// The days that the analyst gives a date, beside those of the text.
+fn own_days(opened: &Opened, at: usize) -> Option<Period> {
+    let own = opened.corrected.iter().find(|it| it.corrects == Corrects::Date(at))?;
+    if let Fix::Date(days) = own.correction.fix { Some(days) } else { None }
 }
 
 fn verdict(opened: &Opened, item: &Item) -> Review {

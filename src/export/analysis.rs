@@ -103,6 +103,7 @@ impl<'a> View<'a> {
             answers: it.answers.map(claim_id),
             statements: it.statements.iter().map(statement).collect(),
             ground: self.ground(&it.ground),
+            by: it.ground.is_analysts().then_some("analyst"),
         }
     }
 
@@ -246,6 +247,9 @@ struct ClaimOut<'a> {
     answers: Option<String>,
     statements: Vec<StatementOut<'a>>,
     ground: GroundOut<'a>,
+    /// Who says so, where it is no rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -11,17 +11,17 @@ use std::collections::BTreeSet;
 use crate::{
     export::{link, points::Points},
     model::{
-        Analysis, Anchor, Article, Claim, Colour, Item, Mark, Relation, Review, Source, Span,
-        TimelineEntry, Verdict,
+        Analysis, Anchor, Article, Claim, Colour, Item, Mark, Period, Relation, Review, Source,
+        Span, TimelineEntry, Verdict,
     },
 };
 
 pub use self::shape::{
-    BriefOut, DateOut, DisputeOut, Dossier, EventOut, ItemOut, NoteOut, SaidOut, SourceOut,
+    BriefOut, DateOut, DisputeOut, Dossier, EventOut, ItemOut, NoteOut, OwnOut, SaidOut, SourceOut,
 };
 
 /// A brief, as an export needs it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Brief<'a> {
     /// Its number in the library.
     pub number: i64,
@@ -41,6 +41,8 @@ pub struct Brief<'a> {
     pub marks: &'a [Mark],
     /// The tags of the brief.
     pub tags: &'a [String],
+    /// The days that the analyst gives dates, by the index of the entry.
+    pub dates: Vec<(usize, Period)>,
 }
 
 /// Which claims leave.
@@ -225,6 +227,7 @@ impl<'a> View<'a> {
             class: source.map(|it| it.class.code()),
             via: source.and_then(|it| self.name(it.via)),
             country: source.and_then(|it| it.country),
+            by: claim.and_then(|it| it.1.ground.is_analysts().then_some("analyst")),
             stance: claim.map(|it| it.1.stance.code()),
             factuality: claim.map(|it| it.1.factuality.code()),
             quotation: claim.map(|it| it.1.quotation.code()),
@@ -292,9 +295,17 @@ impl<'a> View<'a> {
             event: it.event.map(|it| it.slice(self.text()).to_owned()),
             basis: it.basis.code(),
             rule: it.ground.rule,
+            analyst: self.own(it),
             link: self.link(it.event.unwrap_or(it.when.span)),
         };
         events.into_iter().map(out).collect()
+    }
+
+    /// The days that the analyst gives a date, beside those of the text.
+    fn own(&self, entry: &TimelineEntry) -> Option<OwnOut> {
+        let at = self.brief.analysis.timeline.iter().position(|it| it == entry)?;
+        let (_, days) = self.brief.dates.iter().find(|it| it.0 == at)?;
+        Some(OwnOut { from: days.from.to_string(), to: days.to.to_string() })
     }
 
     /// Conflicts of which at least one side leaves.

@@ -85,7 +85,7 @@ pub fn csv(dossier: &Dossier) -> String {
             item.end.to_string(),
             some(&brief.retrieved),
             brief.text_sha256.clone(),
-            dossier.tool.clone(),
+            item.by.map_or_else(|| dossier.tool.clone(), str::to_owned),
             yes(item.reviewed),
         ]
     })

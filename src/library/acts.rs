@@ -2,7 +2,7 @@
 
 use crate::{
     ingest::{self, Input},
-    library::{Among, Change, Deed, Library, Step, StepId, StoreError, analyze},
+    library::{Among, Change, DayError, Deed, Library, Step, StepId, StoreError, analyze, day},
     model::{Article, ArticleId, Date, MarkId, Triage},
     store::Opened,
 };
@@ -58,6 +58,96 @@ impl Act {
         }
     }
 }
+
+impl Act {
+    /// The verbs, with their words.
+    pub const VERBS: [(&'static str, &'static str); 6] = [
+        ("read", "mark all that a query means as read"),
+        ("drop", "drop them"),
+        ("shortlist", "put them on the shortlist"),
+        ("verify", "mark them as to be verified"),
+        ("later", "set them aside: a day, then a query"),
+        ("tag", "change their tags: +a -b, then a query"),
+    ];
+
+    /// What a verb and the words after it mean: `later 2w is:new`, `tag +arms -old site:courier`.
+    /// What is left is the query; there must be one, so that no slip means every brief.
+    pub fn read<'a>(verb: &str, rest: &'a str, today: Date) -> Result<(Self, &'a str), ActError> {
+        let rest = rest.trim();
+        let (act, query) = match verb {
+            "read" => (Self::Read, rest),
+            "drop" => (Self::Drop, rest),
+            "shortlist" => (Self::Shortlist, rest),
+            "verify" => (Self::Verify, rest),
+            "later" => {
+                let ends = rest.match_indices(' ').map(|it| it.0).chain([rest.len()]).take(3);
+                let days = ends.map(|end| (day(&rest[..end], today), &rest[end..]));
+                // "next month" before "next".
+                let Some((until, query)) = days.filter(|it| it.0.is_ok()).last() else {
+                    let first = rest.split(' ').next().unwrap_or_default();
+                    return Err(ActError::Day(day(first, today).err().unwrap_or(DayError::NoDay)));
+                };
+                (Self::Later(until.map_err(ActError::Day)?), query)
+            }
+            "tag" => {
+                let (mut add, mut take, mut query) = (Vec::new(), Vec::new(), rest);
+                while query.starts_with(['+', '-']) {
+                    let (word, after) = query.split_once(' ').unwrap_or((query, ""));
+                    let list = if word.starts_with('+') { &mut add } else { &mut take };
+                    list.extend(Some(word[1..].to_owned()).filter(|it| !it.is_empty()));
+                    query = after.trim_start();
+                }
+                if add.is_empty() && take.is_empty() {
+                    return Err(ActError::Tags);
+                }
+                (Self::Tag { add, take }, query)
+            }
+            other => return Err(ActError::Verb(other.to_owned())),
+        };
+        match query.trim() {
+            "" => Err(ActError::Query),
+            query => Ok((act, query)),
+        }
+    }
+}
+
+/// Why words after a verb mean nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActError {
+    /// There is no such verb.
+    Verb(String),
+    /// No day to come stands after `later`.
+    Day(DayError),
+    /// No tag stands after `tag`.
+    Tags,
+    /// No query stands at the end.
+    Query,
+}
+
+impl ActError {
+    /// What can be said instead.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Verb(_) => "verbs are read, drop, shortlist, verify, later and tag",
+            Self::Day(error) => error.hint(),
+            Self::Tags => "tags come first: +a gives one, -b takes one away",
+            Self::Query => "say which briefs are meant: is:unread, site:courier, older:2w",
+        }
+    }
+}
+
+impl std::fmt::Display for ActError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Verb(verb) => write!(f, "there is no verb `{verb}`"),
+            Self::Day(error) => error.fmt(f),
+            Self::Tags => f.write_str("there is no tag"),
+            Self::Query => f.write_str("there is no query"),
+        }
+    }
+}
+
+impl std::error::Error for ActError {}
 
 /// What reading a brief's input again came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,4 +247,35 @@ fn read_again(before: &Opened, raw: Vec<u8>) -> Option<Article> {
     let article = articles.swap_remove(at?);
     let published = article.published.or(old.published);
     Some(Article { published, origin: old.origin.clone(), ..article })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_take_what_they_need_and_leave_the_query() {
+        // A Tuesday.
+        let today: Date = "2026-11-24".parse().unwrap();
+        let told = |line: &str| {
+            let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+            match Act::read(verb, rest, today) {
+                Ok((act, query)) => format!("{} < {query}", act.label(2)),
+                Err(error) => error.to_string(),
+            }
+        };
+        let table = [
+            ("read is:new", "read 2 briefs < is:new"),
+            ("later 2w is:new", "set 2 briefs aside until 2026-12-08 < is:new"),
+            ("later next month older:2w", "set 2 briefs aside until 2026-12-01 < older:2w"),
+            ("later soon is:new", "that is no day"),
+            ("tag +a -b site:courier", "tagged 2 briefs < site:courier"),
+            ("tag site:courier", "there is no tag"),
+            ("drop", "there is no query"),
+            ("eat is:new", "there is no verb `eat`"),
+        ];
+        for (line, expected) in table {
+            assert_eq!(told(line), expected, "{line}");
+        }
+    }
 }

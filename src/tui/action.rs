@@ -108,7 +108,7 @@ actions! {
     PreviousMatch      "previous-match"      "Go to the previous match, or the previous unread";
     PreviousUnread     "previous-unread"     "Go to the previous unread brief";
     OnlySource         "only-source"         "Show only what is of this source";
-    Clear              "clear"               "Clear the search, then the filter";
+    Clear              "clear"               "Clear the marks, then the search, then the filter";
 
     Read               "read"                "Mark as read or reviewed, and go on";
     Shortlist          "shortlist"           "Keep, or put on the shortlist, and go on";
@@ -116,6 +116,10 @@ actions! {
     Later              "later"               "Set aside until a day, and go on";
     Verify             "verify"              "Mark as to be verified";
     Wrong              "wrong"               "Say that this was extracted wrongly, and go on";
+    MarkRow            "mark-row"            "Mark this brief for the next verb, and go down";
+    MarkRange          "mark-range"          "Mark from here to where the cursor goes, or end that";
+    MarkAll            "mark-all"            "Mark all briefs of the list";
+    MarkInvert         "mark-invert"         "Mark those that are not marked, and no others";
     NewClaim           "new-claim"           "Make a claim of the selection or the sentence";
     Tags               "tags"                "Change the tags";
     Repeat             "repeat"              "Do the last thing again";

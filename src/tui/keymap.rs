@@ -41,6 +41,7 @@ macro_rules! contexts {
 
 contexts! {
     Global  "global"  "In all panes";
+    Briefs  "briefs"  "In the list of briefs";
     Text    "text"    "In the text";
     Select  "select"  "While selecting";
     Menu    "menu"    "In a menu or a question";
@@ -55,7 +56,9 @@ impl Context {
     pub const fn is_writing(self) -> bool {
         match self {
             Self::Prompt | Self::Note | Self::Palette => true,
-            Self::Global | Self::Text | Self::Select | Self::Menu | Self::Popup => false,
+            Self::Global | Self::Briefs | Self::Text | Self::Select | Self::Menu | Self::Popup => {
+                false
+            }
         }
     }
 }

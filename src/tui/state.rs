@@ -3,10 +3,11 @@
 //! Only `update` changes it; `view` reads it. It knows no key and no colour.
 //!
 //! * `briefs`: the list of briefs, of which the rows around the view are here
-//! * `listing`: what each pane lists, and what is selected
+//! * `listing`: what each pane lists, and what is selected; `marked`: the rows that are marked
 
 mod briefs;
 mod listing;
+mod marked;
 
 use ratatui::layout::Size;
 
@@ -28,7 +29,10 @@ use crate::{
     },
 };
 
-pub use self::briefs::{Briefs, PAGE};
+pub use self::{
+    briefs::{Briefs, PAGE},
+    marked::Marked,
+};
 
 /// All that there is to show.
 #[derive(Debug)]
@@ -91,6 +95,8 @@ pub struct State {
     pub last: Option<Action>,
     /// The last thing that can be done again.
     pub repeat: Option<Repeat>,
+    /// The rows of the list that are marked.
+    pub marked: Marked,
     /// The macro that is running.
     pub run: Run,
     /// Whether the page has to be made anew although its width is the same.
@@ -258,6 +264,7 @@ impl State {
             direction: Direction::Forward,
             last: None,
             repeat: None,
+            marked: Marked::default(),
             run: Run::default(),
             freshness: Freshness::Fresh,
             then: None,

@@ -8,7 +8,7 @@
 //! * `travel`: from a finding to what belongs to it; `jumps`: and back; `shelf`: from brief to brief
 //! * `brackets`: to the next of a kind; `searching`: to the next match
 //! * `folding`: what of the brief shows
-//! * `verdict`: what the analyst decides
+//! * `verdict`: what the analyst decides; `bulk`: on many briefs at once
 //! * `selecting`: a stretch of the text; `marking`: highlights, notes; `correcting`: claims and dates
 //! * `copying`: what leaves by the clipboard; `links`: and by the browser
 //! * `stacked`: the layers over the panes; `prompting`: the line that is being written
@@ -17,6 +17,7 @@
 
 mod arranging;
 mod brackets;
+mod bulk;
 mod copying;
 mod correcting;
 mod folding;
@@ -53,7 +54,7 @@ use crate::tui::{
     layout::Zoom,
     page::Look,
     pane::Pane,
-    state::{Direction, Freshness, Notice, State, Unit},
+    state::{Direction, Freshness, Marked, Notice, State, Unit},
     worker::{Reply, Request},
 };
 
@@ -148,6 +149,7 @@ pub fn contexts(state: &State) -> Vec<Context> {
     match (state.focus(), state.select) {
         (Pane::Text, Some(_)) => vec![Context::Select, Context::Text, Context::Global],
         (Pane::Text, None) => vec![Context::Text, Context::Global],
+        (Pane::Briefs, _) => vec![Context::Briefs, Context::Global],
         _ => vec![Context::Global],
     }
 }
@@ -294,6 +296,7 @@ fn act_on_findings(
         .or_else(|| brackets::act(state, action, count))
         .or_else(|| folding::act(state, action))
         .or_else(|| verdict::act(state, action, count))
+        .or_else(|| bulk::act(state, action))
         .or_else(|| correcting::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))
@@ -305,8 +308,12 @@ fn repeat(times: usize, mut act: impl FnMut()) {
     (0..times.min(999)).for_each(|_| act());
 }
 
-/// Clears one thing: the selection, the search, the filter, in that order.
+/// Clears one thing: the marks, the selection, the search, the filter, in that order.
 fn clear(state: &mut State) {
+    if !state.marked.is_empty() {
+        state.marked = Marked::default();
+        return;
+    }
     if state.select.take().is_some() || state.search.take().is_some() {
         return;
     }

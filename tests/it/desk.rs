@@ -22,13 +22,14 @@ pub struct Desk {
 type Made = (Record, Analysis);
 
 impl Desk {
-    /// The library of a fixture: `harland`, `nested`, `bare`, `dates`, `empty`.
+    /// The library of a fixture: `harland`, `nested`, `bare`, `dates`, `many`, `empty`.
     pub fn new(fixture: &str) -> Self {
         let briefs = match fixture {
             "harland" => vec![treaty(), harland(), wide()],
             "nested" => vec![nested()],
             "bare" => vec![wide()],
             "dates" => vec![dates()],
+            "many" => (1..=25).map(plain).collect(),
             "empty" => Vec::new(),
             _ => panic!("{fixture} is no fixture"),
         };
@@ -60,8 +61,13 @@ impl Desk {
 
 /// Sections go by the ids of their topics here: what they are called is tested where that is.
 fn untitled(mut reply: Reply) -> Reply {
-    if let Reply::Opened(_, Some(opened), _) = &mut reply {
-        opened.titles.clear();
+    match &mut reply {
+        Reply::Opened(_, Some(opened), _) => opened.titles.clear(),
+        // The clock of the library is that of the machine.
+        Reply::History(steps) => {
+            steps.iter_mut().for_each(|it| "2025-11-04T06:30:00Z".clone_into(&mut it.at));
+        }
+        _ => {}
     }
     reply
 }
@@ -81,6 +87,16 @@ fn made(article: Article, record: Record) -> Record {
         article,
     };
     Record { revisions: vec![revision], ..record }
+}
+
+/// One of many that nobody tells apart.
+fn plain(number: usize) -> Made {
+    let text = format!("Report {number}\n\nNothing was said on day {number}.");
+    let title = format!("Report {number}");
+    (
+        made(Article { text, ..article(&title, "2025-11-01") }, Record::default()),
+        Analysis::default(),
+    )
 }
 
 const HARLAND: &str = "\

@@ -46,10 +46,13 @@ struct Screen {
 impl Screen {
     fn new(size: Size, fixture: &str) -> Self {
         // Without a taxonomy, topics go by their ids: its labels are tested where they are.
-        let config = Config { topics: Vec::new(), ..Config::default() };
-        let keymap = Keymap::new(&config).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(size, fixture, &Config { topics: Vec::new(), ..Config::default() })
+    }
+
+    fn of(size: Size, fixture: &str, config: &Config) -> Self {
+        let keymap = Keymap::new(config).unwrap_or_else(|error| panic!("{error}"));
         let today = "2025-11-04".parse().unwrap();
-        let state = State::new(size, today, &config);
+        let state = State::new(size, today, config);
         let mut screen = Self {
             state,
             keymap,
@@ -289,4 +292,58 @@ proptest! {
         screen.happen(Event::Terminal(Input::Resize(other_width, other_height)));
         screen.picture();
     }
+}
+
+/// A screen with these macros, after these keys.
+fn with_macros(macros: &str, keys: &str) -> Screen {
+    let text = format!("[macros]\n{macros}");
+    let config = Config::parse(std::path::Path::new("config.toml"), &text);
+    let config = config.unwrap_or_else(|error| panic!("{error}"));
+    let config = Config { topics: Vec::new(), ..config };
+    let mut screen = Screen::of(Size::new(100, 30), "harland", &config);
+    keys.split(' ').for_each(|key| screen.press(key));
+    screen
+}
+
+#[test]
+fn macros_do_step_by_step_what_is_written() {
+    use attache::tui::state::Notice;
+    let macros = r#""a" = ["alt-1", "s", "t + a r m s enter", ":later 2w title:treaty"]"#;
+    let screen = with_macros(macros, ", a");
+    let briefs = &screen.state.briefs;
+    let kept: Vec<bool> = (0..3).filter_map(|at| Some(briefs.get(at)?.shortlist)).collect();
+    assert_eq!(kept.iter().filter(|it| **it).count(), 1, "{kept:?}");
+    let tagged = briefs.here().any(|(_, it)| it.tags == ["arms"]);
+    let later = briefs.here().any(|(_, it)| it.triage.letter() == 'b');
+    assert!(tagged && later, "{:?}", screen.state.notice);
+    // One key does it again.
+    let again = with_macros(r#""a" = ["s"]"#, "alt-1 , a .");
+    let kept = again.state.briefs.here().filter(|(_, it)| it.shortlist).count();
+    assert_eq!(kept, 2);
+    // One that runs itself ends, and says so; one that fails goes no further.
+    let endless = with_macros(r#""a" = ["j", ", a"]"#, ", a");
+    let Some(Notice::Problem(told)) = &endless.state.notice else { panic!("it says nothing") };
+    assert!(told.contains("runs itself"), "{told}");
+    let failed = with_macros(r#""a" = [":no-such-thing", "alt-1", "s"]"#, ", a");
+    assert!(failed.state.briefs.here().all(|(_, it)| !it.shortlist));
+}
+
+#[test]
+fn a_macro_that_cannot_be_read_is_told_with_its_line() {
+    let told = |macros: &str| {
+        let text = format!("[macros]\n{macros}");
+        let config = Config::parse(std::path::Path::new("config.toml"), &text);
+        let config = config.unwrap_or_else(|error| panic!("{error}"));
+        Keymap::new(&config).unwrap_err().to_string()
+    };
+    assert!(told(r#""ab" = "s""#).contains("one character"));
+    assert!(told(r#""a" = ["strg-x"]"#).contains("strg-x"));
+}
+
+#[test]
+fn what_was_answered_is_done_again_on_the_next() {
+    let keys = "alt-1 b 2 w enter j .";
+    let screen = with_macros("", keys);
+    let later = screen.state.briefs.here().filter(|(_, it)| it.triage.letter() == 'b').count();
+    assert_eq!(later, 2, "{:?}", screen.state.notice);
 }

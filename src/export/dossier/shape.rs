@@ -90,6 +90,8 @@ pub struct ItemOut {
     pub via: Option<String>,
     /// ISO 3166-1 alpha-3.
     pub country: Option<&'static str>,
+    /// `analyst`, where the claim is as the analyst has it; none where a rule found it.
+    pub by: Option<&'static str>,
     pub stance: Option<&'static str>,
     /// `FactBank`'s value, as the source has it.
     pub factuality: Option<&'static str>,
@@ -135,7 +137,16 @@ pub struct EventOut {
     /// How the date was resolved.
     pub basis: &'static str,
     pub rule: &'static str,
+    /// The days that the analyst gives it, where they are others.
+    pub analyst: Option<OwnOut>,
     pub link: Option<String>,
+}
+
+/// Days of the analyst's.
+#[derive(Debug, Serialize)]
+pub struct OwnOut {
+    pub from: String,
+    pub to: String,
 }
 
 /// Two claims that are in each other's way.

@@ -1,6 +1,10 @@
 //! A question with a few answers, each a key away.
 
-use crate::{model::Colour, tui::macros::Macro};
+use crate::{
+    library::Act,
+    model::Colour,
+    tui::{macros::Macro, worker::Chosen},
+};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +15,8 @@ pub struct Confirm {
     pub choices: Vec<Choice>,
     /// The answer under the cursor.
     pub cursor: usize,
+    /// What there is to know before one answers, a line each.
+    pub about: Vec<String>,
 }
 
 /// An answer.
@@ -37,6 +43,8 @@ pub enum Answer {
     Import(String),
     /// Run the macro of this name.
     Macro(char),
+    /// Do this to those.
+    Act(Box<(Act, Chosen)>),
 }
 
 impl Confirm {
@@ -55,7 +63,7 @@ impl Confirm {
             })
             .collect();
         let cursor = Colour::ALL.iter().position(|it| *it == last).unwrap_or(0);
-        Self { question: "Highlight in".to_owned(), choices, cursor }
+        Self { question: "Highlight in".to_owned(), choices, cursor, about: Vec::new() }
     }
 
     /// Which address to open; as many as there are letters that mean nothing else in a menu.
@@ -69,7 +77,7 @@ impl Confirm {
                 answer: Answer::Browse(url.clone()),
             })
             .collect();
-        Self { question: "Open".to_owned(), choices, cursor: 0 }
+        Self { question: "Open".to_owned(), choices, cursor: 0, about: Vec::new() }
     }
 
     /// Which macro to run.
@@ -80,7 +88,7 @@ impl Confirm {
             answer: Answer::Macro(it.name),
         };
         let choices = macros.iter().map(choice).collect();
-        Self { question: "Run".to_owned(), choices, cursor: 0 }
+        Self { question: "Run".to_owned(), choices, cursor: 0, about: Vec::new() }
     }
 
     /// Whether a pasted text is to be imported.
@@ -97,6 +105,7 @@ impl Confirm {
             question: "Pasted".to_owned(),
             choices: vec![Choice { letter: 'y', words, answer }],
             cursor: 0,
+            about: Vec::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One line to write: a search, tags, a day, a command, a path.
 
 use crate::{
-    library::{day, days},
+    library::{Act, ExportFormat, Field, day, days},
     model::Date,
     tui::{action::Action, layer::line::Line, pane::Pane, state::State},
 };
@@ -66,6 +66,21 @@ impl Prompt {
         Self { ask, typed: line.text().to_owned(), line, candidate: None, back: 0 }
     }
 
+    /// The fields of a query that the last word after a verb may be the beginning of, and formats.
+    fn fields(&self) -> Vec<(String, String)> {
+        let (head, word) = self.typed.rsplit_once(' ').unwrap_or(("", &self.typed));
+        let verb = self.typed.split(' ').next().unwrap_or_default();
+        if !Act::VERBS.iter().any(|it| it.0 == verb) && verb != "export" || word.contains(':') {
+            return Vec::new();
+        }
+        if head == "export" {
+            let formats = ExportFormat::ALL.iter().filter(|it| it.1.starts_with(word));
+            return formats.map(|it| (format!("{head} {} ", it.1), String::new())).collect();
+        }
+        let fits = Field::ALL.iter().filter(|it| it.name().starts_with(word));
+        fits.map(|it| (format!("{head} {}:", it.name()), it.words().to_owned())).collect()
+    }
+
     /// What is meant by what is written so far, for prompts that ask for a day.
     pub fn preview(&self, today: Date) -> Option<String> {
         let words = self.line.text().trim();
@@ -93,13 +108,19 @@ impl Prompt {
     pub fn candidates(&self, state: &State) -> Vec<(String, String)> {
         match self.ask {
             Ask::Command => {
+                if self.typed.contains(' ') {
+                    return self.fields();
+                }
                 let typed = self.typed.trim();
+                let verbs = Act::VERBS.iter().filter(|it| it.0.starts_with(typed));
+                let verbs = verbs.map(|it| (format!("{} ", it.0), it.1.to_owned()));
                 let mut found: Vec<&Action> = Action::ALL
                     .iter()
                     .filter(|it| it.is_command() && it.name().contains(typed))
                     .collect();
                 found.sort_by_key(|it| !it.name().starts_with(typed));
-                found.iter().map(|it| (it.name().to_owned(), it.words().to_owned())).collect()
+                let named = |it: &&Action| (it.name().to_owned(), it.words().to_owned());
+                found.iter().map(named).chain(verbs.filter(|_| !typed.is_empty())).collect()
             }
             Ask::Tags | Ask::MarkTags => {
                 let word = self.typed.rsplit(' ').next().unwrap_or_default();

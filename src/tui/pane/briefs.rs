@@ -5,7 +5,7 @@ use crate::{
     model::{Date, Triage},
     text::wrap::{fit, width as cells},
     tui::{
-        pane::{Done, Row, Words},
+        pane::{Done, Pane, Row, Words},
         state::State,
         theme::Role,
     },
@@ -21,7 +21,11 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let age = age(brief, state.today);
     let claims = format!("{}c", brief.claims);
     let tail = format!(" {age:>4} {claims:>4}");
-    let letter = brief.triage.letter().to_string();
+    let cursor = state.list(Pane::Briefs).scroll.cursor;
+    let marked = state.marked.has(index, brief.id, cursor);
+    // Read, and every claim of it.
+    let done_with = brief.triage == Triage::Read && brief.reviewed >= brief.claims;
+    let letter = if done_with { 'R' } else { brief.triage.letter() }.to_string();
     let room = width.saturating_sub(4 + cells(&tail));
     let title = if open { Role::Title } else { Role::Text };
     let done = match brief.triage {
@@ -31,7 +35,8 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
     let line = Words::new()
         .and(letter_role(brief.triage), letter)
         .and(Role::Kept, if brief.shortlist { "s" } else { " " })
-        .and(Role::Verify, if brief.verify { "! " } else { "  " })
+        .and(Role::Verify, if brief.verify { "!" } else { " " })
+        .and(Role::Focus, if marked { "+" } else { " " })
         .and(title, fit(&brief.title, room))
         .and(Role::Dim, tail);
     Row { lines: vec![line], done }

@@ -11,7 +11,7 @@ use crate::{
             prompt::{Ask, Prompt},
         },
         state::{Direction, Notice, Search, State},
-        update::{self, Effect, Repeat, correcting, jumps, marking, searching, verdict},
+        update::{self, Effect, Repeat, bulk, correcting, jumps, marking, searching, verdict},
         worker::Request,
     },
 };
@@ -177,6 +177,9 @@ fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
     }
     if let Ok(number) = text.parse() {
         return update::act(state, keymap, Action::First, Some(number));
+    }
+    if let Some(effects) = bulk::command(state, text) {
+        return effects;
     }
     match text.parse::<Action>() {
         Ok(action) if action.is_command() => update::act(state, keymap, action, None),

@@ -7,8 +7,8 @@ use crate::{
         layer::{Layer, steps::Steps},
         pane::Pane,
         scroll::Scroll,
-        state::{Freshness, Heard, Notice, State, Then},
-        update::{Effect, arranging::focus, jumps, motion, shelf},
+        state::{Freshness, Heard, Marked, Notice, State, Then},
+        update::{Effect, arranging::focus, bulk, jumps, motion, shelf},
         worker::{Listed, Reply, Request},
     },
 };
@@ -56,6 +56,22 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Undone(None) => problem(state, "nothing to undo"),
         Reply::Redone(Some(label)) => back(state, format!("done again: {label}")),
         Reply::Redone(None) => problem(state, "nothing to do again"),
+        Reply::Preview(it) => {
+            bulk::preview(state, *it);
+            Vec::new()
+        }
+        Reply::Acted(label) => {
+            state.marked = Marked::default();
+            changed(state, label)
+        }
+        Reply::Numbers(ids) => {
+            state.marked.ids.extend(ids);
+            told_marks(state)
+        }
+        Reply::Inverse(ids) => {
+            state.marked.invert(ids);
+            told_marks(state)
+        }
         Reply::History(steps) if steps.is_empty() => problem(state, "nothing was done yet"),
         Reply::History(steps) => {
             state.layers.push(Layer::Steps(Steps::new(steps)));
@@ -80,6 +96,13 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
 
 fn problem(state: &mut State, words: &str) -> Vec<Effect> {
     state.notice = Some(Notice::Problem(words.to_owned()));
+    Vec::new()
+}
+
+/// Says how many briefs are marked.
+fn told_marks(state: &mut State) -> Vec<Effect> {
+    let count = crate::tui::pane::count(state.marked.ids.len(), "brief");
+    state.notice = Some(Notice::Done(format!("{count} marked")));
     Vec::new()
 }
 

@@ -242,6 +242,7 @@ fn on_confirm(
 fn answered(state: &mut State, keymap: &Keymap, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Macro(name) => repeating::run(state, keymap, name),
+        Answer::Act(act) => vec![Effect::Ask(Request::Act(act.0, act.1, true))],
         Answer::Highlight(colour) => {
             state.repeat = Some(Repeat::Highlight(colour));
             marking::highlight(state, colour)

@@ -3,7 +3,7 @@
 
 use crate::{
     config::Advance,
-    library::{Change, Verdict, day},
+    library::{Act, Change, Verdict, day},
     model::{Review, Triage},
     tui::{
         action::Action,
@@ -15,7 +15,7 @@ use crate::{
         pane::{self, Pane},
         relate::{Finding, item},
         state::{Direction, Notice, State},
-        update::{Effect, correcting, marking, motion, shelf},
+        update::{Effect, bulk, correcting, marking, motion, shelf},
         worker::Request,
     },
 };
@@ -32,6 +32,9 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Ve
                 Some(tags) => ask(state, Ask::MarkTags, tags),
                 None => refuse(state, "no note here"),
             }
+        }
+        Action::Tags if state.focus() == Pane::Briefs && !state.marked.is_empty() => {
+            ask(state, Ask::Tags, String::new())
         }
         Action::Tags => {
             let tags = state.brief().map(|it| it.tags.join(" ")).unwrap_or_default();
@@ -52,6 +55,9 @@ pub fn later(state: &mut State, words: &str) -> Vec<Effect> {
         Ok(day) => day,
         Err(error) => return refuse(state, &format!("“{words}”: {error}; {}", error.hint())),
     };
+    if let Some(effects) = bulk::meant(state, &Act::Later(until), 1) {
+        return effects;
+    }
     let Some(id) = state.brief().map(|it| it.id) else { return Vec::new() };
     let label = format!("set 1 brief aside until {until}");
     let mut effects = apply(&label, vec![Change::Triage(id, Triage::Later(until))]);
@@ -68,7 +74,17 @@ pub fn tags(state: &mut State, edit: &str) -> Vec<Effect> {
     };
     // Only what the edit changes: tags of another window stay.
     let (add, take) = (other(&after, &brief.tags), other(&brief.tags, &after));
-    apply("tagged 1 brief", vec![Change::Retag(brief.id, add, take)])
+    let change = Change::Retag(brief.id, add, take);
+    // On marks, what the edit says, whatever this brief has: `+a b` gives, `-c` takes away.
+    let words = edit.split([' ', ',']).filter(|it| !it.is_empty());
+    let (minus, plus): (Vec<&str>, Vec<&str>) = words.partition(|it| it.starts_with('-'));
+    let bare = |list: Vec<&str>| {
+        list.into_iter().map(|it| it.trim_start_matches(['+', '-', '#']).to_owned()).collect()
+    };
+    if let Some(effects) = bulk::meant(state, &Act::Tag { add: bare(plus), take: bare(minus) }, 1) {
+        return effects;
+    }
+    apply("tagged 1 brief", vec![change])
 }
 
 /// Asks the library to do something, as one step.
@@ -91,6 +107,19 @@ fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
 
 /// A decision on what the focused pane lists; in text and sections that is the brief.
 fn decide(state: &mut State, action: Action, times: usize) -> Vec<Effect> {
+    let act = match action {
+        Action::Read => Some(Act::Read),
+        Action::Shortlist => Some(Act::Shortlist),
+        Action::Drop => Some(Act::Drop),
+        Action::Verify => Some(Act::Verify),
+        _ => None,
+    };
+    if let Some(act) = act
+        && matches!(state.focus(), Pane::Briefs | Pane::Text | Pane::Sections)
+        && let Some(effects) = bulk::meant(state, &act, times)
+    {
+        return effects;
+    }
     match state.focus() {
         Pane::Briefs | Pane::Text | Pane::Sections => on_brief(state, action),
         Pane::Claims | Pane::Sources | Pane::Timeline if times > 1 => {

@@ -177,12 +177,18 @@ fn inspect(inspect: &Inspect, screen: Rect, canvas: &mut Canvas) {
 
 fn confirm(confirm: &Confirm, screen: Rect, canvas: &mut Canvas) {
     let longest = confirm.choices.iter().map(|it| cells(&it.words)).max().unwrap_or(0);
+    let longest = confirm.about.iter().map(|it| cells(it)).max().unwrap_or(0).max(longest);
     let width = longest.max(cells(&confirm.question)) + 12;
-    let height = confirm.choices.len() + 2;
+    let height = confirm.choices.len() + confirm.about.len() + 2;
     let inner = window(&confirm.question, size(width), size(height), screen, canvas);
+    let told = confirm.about.len();
+    for (number, words) in confirm.about.iter().enumerate() {
+        let words = clip(words, usize::from(inner.width).saturating_sub(3));
+        canvas.line(nth(inner, number), &Words::new().and(Role::Dim, format!("  {words}")));
+    }
     for (number, choice) in confirm.choices.iter().enumerate() {
         let here = number == confirm.cursor;
-        let place = nth(inner, number);
+        let place = nth(inner, told + number);
         let words = Words::new()
             .and(Role::Focus, if here { "> " } else { "  " })
             .and(Role::Key, choice.letter.to_string())
