@@ -4,11 +4,13 @@
 //! drift apart. A name that we do not know is refused, with its line and the nearest name; all that
 //! is wrong is told at once. Keys and themes are kept as words here: the screen gives them meaning.
 //!
+//! * `macros`: keys and commands in a row
 //! * `problem`: what is wrong, where, and what to do about it
 //! * `settings`: a file as a list of settings with their lines
 //! * `topics`: the taxonomy
 //! * `paths`: where files live
 
+mod macros;
 mod paths;
 mod problem;
 mod settings;
@@ -22,6 +24,7 @@ use std::{
 use crate::model::Topic;
 
 pub use self::{
+    macros::Macro,
     paths::Paths,
     problem::{Error, Place, Problem, nearest},
     settings::{Setting, Value},
@@ -79,17 +82,6 @@ pub struct Binding {
     pub chord: String,
     /// What they mean.
     pub action: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// One line of `[macros]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Macro {
-    /// The key that runs it.
-    pub name: String,
-    /// Chords, and commands after a colon.
-    pub steps: Vec<String>,
     /// Where it is written.
     pub place: Place,
 }
@@ -218,7 +210,7 @@ impl Config {
             theme: reader.word("theme.name"),
             roles: reader.words("theme.roles").map(|(it, _)| it.clone()).collect(),
             keys: reader.words("keys").filter_map(|(it, action)| binding(it, action)).collect(),
-            macros: settings.iter().filter_map(sequence).collect(),
+            macros: settings.iter().filter_map(macros::sequence).collect(),
             folder: None,
         }
     }
@@ -307,18 +299,6 @@ fn binding(setting: &Setting, action: String) -> Option<Binding> {
         action,
         place: setting.place.clone(),
     })
-}
-
-/// A macro: a list of steps, or one.
-fn sequence(setting: &Setting) -> Option<Macro> {
-    let [table, name] = setting.path.as_slice() else { return None };
-    let steps = match &setting.value {
-        Value::Text(step) => vec![step.clone()],
-        Value::List(steps) => steps.clone(),
-        _ => return None,
-    };
-    let (name, place) = (name.clone(), setting.place.clone());
-    (table == "macros").then_some(Macro { name, steps, place })
 }
 
 /// Puts one of the user's settings over the default of the same name.

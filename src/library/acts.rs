@@ -45,9 +45,22 @@ impl Act {
         }
     }
 
+    /// What it would do: `drop 143 briefs`.
+    pub fn words(&self, count: usize) -> String {
+        let briefs = counted(count);
+        match self {
+            Self::Read => format!("mark {briefs} as read"),
+            Self::Shortlist => format!("put {briefs} on the shortlist"),
+            Self::Drop => format!("drop {briefs}"),
+            Self::Verify => format!("mark {briefs} as to be verified"),
+            Self::Later(day) => format!("set {briefs} aside until {day}"),
+            Self::Tag { .. } => format!("tag {briefs}"),
+        }
+    }
+
     /// What the step is called: `dropped 143 briefs`.
     pub fn label(&self, count: usize) -> String {
-        let briefs = if count == 1 { "1 brief".to_owned() } else { format!("{count} briefs") };
+        let briefs = counted(count);
         match self {
             Self::Read => format!("read {briefs}"),
             Self::Shortlist => format!("put {briefs} on the shortlist"),
@@ -57,6 +70,10 @@ impl Act {
             Self::Tag { .. } => format!("tagged {briefs}"),
         }
     }
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 brief".to_owned() } else { format!("{count} briefs") }
 }
 
 impl Act {
@@ -81,13 +98,17 @@ impl Act {
             "verify" => (Self::Verify, rest),
             "later" => {
                 let ends = rest.match_indices(' ').map(|it| it.0).chain([rest.len()]).take(3);
-                let days = ends.map(|end| (day(&rest[..end], today), &rest[end..]));
+                let said: Vec<_> =
+                    ends.map(|end| (day(&rest[..end], today), &rest[end..])).collect();
+                if said.iter().any(|it| it.0 == Err(DayError::Time)) {
+                    return Err(ActError::Day(DayError::Time));
+                }
                 // "next month" before "next".
-                let Some((until, query)) = days.filter(|it| it.0.is_ok()).last() else {
-                    let first = rest.split(' ').next().unwrap_or_default();
-                    return Err(ActError::Day(day(first, today).err().unwrap_or(DayError::NoDay)));
+                let Some((until, query)) = said.iter().rfind(|it| it.0.is_ok()) else {
+                    let first = said.first().and_then(|it| it.0.err());
+                    return Err(ActError::Day(first.unwrap_or(DayError::NoDay)));
                 };
-                (Self::Later(until.map_err(ActError::Day)?), query)
+                (Self::Later(until.map_err(ActError::Day)?), *query)
             }
             "tag" => {
                 let (mut add, mut take, mut query) = (Vec::new(), Vec::new(), rest);
@@ -269,6 +290,7 @@ mod tests {
             ("later 2w is:new", "set 2 briefs aside until 2026-12-08 < is:new"),
             ("later next month older:2w", "set 2 briefs aside until 2026-12-01 < older:2w"),
             ("later soon is:new", "that is no day"),
+            ("later mon 9:00 is:new", "no time of the day is kept"),
             ("tag +a -b site:courier", "tagged 2 briefs < site:courier"),
             ("tag site:courier", "there is no tag"),
             ("drop", "there is no query"),

@@ -70,8 +70,13 @@ fn has_time(words: &str) -> bool {
         let digits = it.strip_suffix("am").or_else(|| it.strip_suffix("pm"));
         digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
     };
+    let clock = |it: &str| {
+        let minutes = it.split_once(':').map(|it| it.1);
+        minutes.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+            && it.starts_with(|it: char| it.is_ascii_digit())
+    };
     words.split_whitespace().any(|it| {
-        it.contains(':') || hour(it) || ["noon", "midnight", "am", "pm", "tonight"].contains(&it)
+        clock(it) || hour(it) || ["noon", "midnight", "am", "pm", "tonight"].contains(&it)
     })
 }
 
@@ -123,8 +128,8 @@ fn month_day(words: &str, today: Date) -> Option<Date> {
     let (day, month) = if a.starts_with(|it: char| it.is_ascii_digit()) { (a, b) } else { (b, a) };
     let day = ["st", "nd", "rd", "th"].iter().find_map(|it| day.strip_suffix(it)).unwrap_or(day);
     let day: u8 = day.parse().ok()?;
-    let named = |it: &&str| month.len() >= 3 && it.starts_with(month.trim_end_matches('.'));
-    let month = u8::try_from(MONTHS.iter().position(|it| named(&it))? + 1).ok()?;
+    let named = |it: &str| month.len() >= 3 && it.starts_with(month.trim_end_matches('.'));
+    let month = u8::try_from(MONTHS.iter().position(|it| named(it))? + 1).ok()?;
     (0..=8).filter_map(|years| Date::new(today.year() + years, month, day)).find(|it| *it > today)
 }
 

@@ -262,16 +262,12 @@ fn correct(analysis: &mut Analysis, text: &str, span: Span, fix: &Fix) -> usize 
         ..found.unwrap_or_else(|| fresh(analysis, text, span, speaker.is_some()))
     };
     let claim = staunch(claim, *stance);
-    match at {
-        Some(at) => {
-            analysis.claims[at] = claim;
-            at
-        }
-        None => {
-            analysis.claims.push(claim);
-            analysis.claims.len() - 1
-        }
+    if let Some(at) = at {
+        analysis.claims[at] = claim;
+        return at;
     }
+    analysis.claims.push(claim);
+    analysis.claims.len() - 1
 }
 
 /// The source with this name, or one of whose mentions it is; else a new one.
@@ -355,8 +351,8 @@ fn staunch(claim: Claim, stance: Stance) -> Claim {
 }
 
 /// The words at their place nearest to the content, not in it unless they stand nowhere else.
-fn beside(text: &str, words: &str, context: Span, content: Span) -> Option<Span> {
-    let all = || places(text, words, context);
+fn beside(text: &str, words: &str, within: Span, content: Span) -> Option<Span> {
+    let all = || places(text, words, within);
     let outside = nearest(all().filter(|it| !it.overlaps(content)), content);
     outside.or_else(|| nearest(all(), content))
 }

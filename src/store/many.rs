@@ -157,8 +157,8 @@ fn choose(sql: &Transaction<'_>, deeds: &[Deed], among: &Among) -> Result<(), Fa
     let query = format!(
         "INSERT INTO chosen (article, before)
          SELECT a.id, (SELECT {} WHERE article = a.id)
-         FROM article a JOIN revision r ON r.id = a.revision
-         LEFT JOIN desk d ON d.article = a.id LEFT JOIN seen s ON s.article = a.id
+         FROM article a LEFT JOIN revision r ON r.id = a.revision
+         LEFT JOIN desk d ON d.article = a.id
          WHERE ({}) AND ({})",
         Place::Desk.row(),
         asked.sql,

@@ -98,8 +98,8 @@ actions! {
     PreviousUnreviewed "previous-unreviewed" "Go to the previous item without a verdict";
     NextConflict       "next-conflict"       "Go to the next claim with a counterpart";
     PreviousConflict   "previous-conflict"   "Go to the previous claim with a counterpart";
-    NextOrphan         "next-orphan"         "Go to the next mark that has lost its place";
-    PreviousOrphan     "previous-orphan"     "Go to the previous mark that has lost its place";
+    NextOrphan         "next-orphan"         "Go to the next thing of yours that lost its place";
+    PreviousOrphan     "previous-orphan"     "Go to the previous thing of yours that lost its place";
     NextBrief          "next-brief"          "Open the next brief, in the same pane";
     PreviousBrief      "previous-brief"      "Open the previous brief, in the same pane";
 

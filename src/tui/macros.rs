@@ -47,14 +47,12 @@ pub fn read(written: &config::Macro, problems: &mut Vec<Problem>) -> Option<Macr
             continue;
         }
         for key in step.split(' ').filter(|it| !it.is_empty()) {
-            match key.parse() {
-                Ok(key) => steps.push(Step::Key(key)),
-                Err(_) => {
-                    let cause = format!("\"{key}\" in \"{step}\" is not the name of a key");
-                    wrong(cause, "write keys as in [keys.global], and commands after a colon");
-                    return None;
-                }
-            }
+            let Ok(key) = key.parse() else {
+                let cause = format!("\"{key}\" in \"{step}\" is not the name of a key");
+                wrong(cause, "write keys as in [keys.global], and commands after a colon");
+                return None;
+            };
+            steps.push(Step::Key(key));
         }
     }
     Some(Macro { name, words: written.steps.join("  "), steps })

@@ -3,7 +3,7 @@
 //! An event goes to the top layer, or by the keymap to an action; what has to be done outside comes
 //! back as effects. The state after an event is a function of the state before it.
 //!
-//! * `motion`: the cursor, and the view that follows it
+//! * `motion`: the cursor, and the view that follows it; `mouse`: both by the mouse
 //! * `arranging`: which pane has the keys, and the borders
 //! * `travel`: from a finding to what belongs to it; `jumps`: and back; `shelf`: from brief to brief
 //! * `brackets`: to the next of a kind; `searching`: to the next match
@@ -25,6 +25,7 @@ mod jumps;
 mod links;
 mod marking;
 mod motion;
+mod mouse;
 mod prompting;
 mod repeating;
 mod replies;
@@ -36,7 +37,7 @@ mod travel;
 mod verdict;
 
 use ratatui::{
-    crossterm::event::{Event as Terminal, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind},
+    crossterm::event::{Event as Terminal, KeyEvent, KeyEventKind},
     layout::Size,
 };
 
@@ -128,7 +129,7 @@ fn happen(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
         }
         Event::Terminal(Terminal::Paste(text)) => stacked::paste(state, &text),
         Event::Terminal(Terminal::Mouse(mouse)) => {
-            on_mouse(state, mouse);
+            mouse::on_mouse(state, mouse);
             Vec::new()
         }
         Event::Terminal(_) => Vec::new(),
@@ -199,33 +200,6 @@ fn on_key(state: &mut State, keymap: &Keymap, event: KeyEvent) -> Vec<Effect> {
             state.count = None;
             Vec::new()
         }
-    }
-}
-
-fn on_mouse(state: &mut State, mouse: MouseEvent) {
-    if !state.layers.is_empty() {
-        return;
-    }
-    let layout = state.layout();
-    let at = ratatui::layout::Position::new(mouse.column, mouse.row);
-    let Some(slot) = layout.slots.iter().find(|slot| slot.area.contains(at)) else { return };
-    let pane = slot.pane;
-    match mouse.kind {
-        MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
-            arranging::focus(state, pane);
-            let down = mouse.kind == MouseEventKind::ScrollDown;
-            let direction = if down { Direction::Forward } else { Direction::Back };
-            motion::scroll(state, direction, 3);
-        }
-        MouseEventKind::Down(_) => {
-            arranging::focus(state, pane);
-            let inner = slot.inner();
-            if inner.contains(at) {
-                let line = state.list(pane).scroll.top + usize::from(mouse.row - inner.y);
-                motion::to_line(state, pane, line);
-            }
-        }
-        _ => {}
     }
 }
 

@@ -65,7 +65,9 @@ fn untitled(mut reply: Reply) -> Reply {
         Reply::Opened(_, Some(opened), _) => opened.titles.clear(),
         // The clock of the library is that of the machine.
         Reply::History(steps) => {
-            steps.iter_mut().for_each(|it| "2025-11-04T06:30:00Z".clone_into(&mut it.at));
+            for it in steps {
+                "2025-11-04T06:30:00Z".clone_into(&mut it.at);
+            }
         }
         _ => {}
     }

@@ -50,7 +50,7 @@ impl Ask {
         match self {
             Self::Search(_) | Self::Find => "/",
             Self::Tags | Self::MarkTags => "tags (+add -remove): ",
-            Self::Later => "until (fri, 2w, next month, 2026-12-01): ",
+            Self::Later => "until (fri, 2w, next month): ",
             Self::Days => "your date (2022-09-06, 2022-09, a..b; nothing takes it back): ",
             Self::Command => ":",
             Self::Import => "import the file (and its date): ",

@@ -92,8 +92,8 @@ impl State {
             Pane::Briefs | Pane::Text => Vec::new(),
             Pane::Sections => (0..analysis.sections.len()).collect(),
             Pane::Claims => {
-                let shows = |at: &usize| claim(at) && !judged(Finding::Claim(*at));
-                let mut shown: Vec<usize> = (0..analysis.claims.len()).filter(shows).collect();
+                let fits = |at: &usize| claim(at) && !judged(Finding::Claim(*at));
+                let mut shown: Vec<usize> = (0..analysis.claims.len()).filter(fits).collect();
                 // Those of the analyst's come last in the analysis; here each has its place.
                 if opened.corrected.iter().any(|it| matches!(it.corrects, Corrects::Claim(_))) {
                     shown.sort_by_key(|at| analysis.claims[*at].extent().start);

@@ -104,7 +104,7 @@ pub fn preview(state: &mut State, preview: Preview) {
     }
     let choice = Choice {
         letter: 'y',
-        words: preview.act.label(preview.count).replacen("read ", "mark as read: ", 1),
+        words: preview.act.words(preview.count),
         answer: Answer::Act(Box::new((preview.act, preview.chosen))),
     };
     let confirm = Confirm {
