@@ -6,7 +6,7 @@ use std::{ops::ControlFlow, path::Path};
 use attache::{
     library::{
         Act, Among, Change, Corrects, Imported, Library, Lost, Opened, StoreError, Taxonomy,
-        Verdict,
+        Verdict, lesson,
     },
     model::{
         Anchor, Article, ArticleId, Claim, Correction, CorrectionId, Date, Fix, Item, Origin,
@@ -362,4 +362,45 @@ fn two_windows_merge_what_is_apart_and_refuse_what_is_not() {
     assert!(matches!(refused, Err(StoreError::Meanwhile(..))), "{refused:?}");
     look(&mut one);
     one.apply("wrong", judge(Review::Wrong, true)).unwrap();
+}
+
+#[test]
+fn claims_that_were_looked_through_are_training_data() {
+    let (mut library, id) = library();
+    let before = opened(&mut library, id);
+    assert_eq!(lesson(&before), None, "nobody looked");
+    let fix = says(Some("harbour master of Ruun"), Some("counted"), Stance::Asserts);
+    let mut changes = vec![correction(&before, MADE, fix)];
+    let made = Span::new(TEXT.find(MADE).unwrap(), TEXT.find(MADE).unwrap() + MADE.len());
+    for span in before.analysis.claims.iter().map(Claim::extent).chain([made]) {
+        let wrong = span.slice(TEXT).contains("no evidence");
+        let review = if wrong { Review::Wrong } else { Review::Kept };
+        changes.push(Change::Judge(id, Verdict { item: Item::Claim(span), review, verify: false }));
+    }
+    library.apply("all", changes).unwrap();
+    let lesson = lesson(&opened(&mut library, id)).unwrap();
+    assert_eq!(lesson.text, TEXT);
+    let characters: Vec<char> = TEXT.chars().collect();
+    let mut words = Vec::new();
+    for line in lesson.annotations.lines().filter(|it| it.starts_with('T')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let (label, place) = columns[1].split_once(' ').unwrap();
+        let (start, end) = place.split_once(' ').unwrap();
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        assert_eq!(characters[start..end].iter().collect::<String>(), columns[2]);
+        words.push(format!("{label} {}", columns[2]));
+    }
+    for there in [
+        "Content it never sold shells",
+        "Cue said",
+        "Content forty crates on the quay",
+        "Cue counted",
+        "Source harbour master of Ruun",
+    ] {
+        assert!(words.contains(&there.to_owned()), "{there}: {words:?}");
+    }
+    assert!(!lesson.annotations.contains("no evidence"), "{}", lesson.annotations);
+    let events = lesson.annotations.lines().filter(|it| it.starts_with('E'));
+    assert!(events.clone().all(|it| it.contains("Content:T") && it.contains("Cue:T")));
+    assert!(events.count() >= 2);
 }

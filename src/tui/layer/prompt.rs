@@ -51,7 +51,7 @@ impl Ask {
             Self::Search(_) | Self::Find => "/",
             Self::Tags | Self::MarkTags => "tags (+add -remove): ",
             Self::Later => "until (fri, 2w, next month): ",
-            Self::Days => "your date (2022-09-06, 2022-09, a..b; nothing takes it back): ",
+            Self::Days => "your date (2022-09, a..b): ",
             Self::Command => ":",
             Self::Import => "import the file (and its date): ",
             Self::Export => "export to the file: ",

@@ -78,7 +78,10 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Gone(0) => changed(state, "the library stands there already".to_owned()),
-        Reply::Gone(steps) => changed(state, format!("went {steps} steps through the history")),
+        Reply::Gone(steps) => {
+            let steps = crate::tui::pane::count(steps, "step");
+            changed(state, format!("went {steps} through the history"))
+        }
         Reply::Reread(told) => changed(state, reread(told)),
         Reply::Refused(problem) => {
             let effects = changed(state, String::new());
