@@ -102,6 +102,9 @@ pub fn start(state: &mut State) -> Vec<Effect> {
 pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
     let before = Before::of(state);
     let answered = matches!(event, Event::Reply(_));
+    if matches!(event, Event::Terminal(Terminal::Key(_))) && state.run.rest.is_empty() {
+        state.run.made = 0;
+    }
     let mut effects = happen(state, keymap, event);
     settle(state, &before);
     effects.extend(shelf::fetch(state));

@@ -31,7 +31,7 @@ pub enum Repeat {
 pub struct Run {
     /// The steps, the next one last.
     pub rest: Vec<Step>,
-    /// How many were made since a key was pressed.
+    /// How many were made since the user pressed a key; a macro that runs itself does not begin anew.
     pub made: usize,
     /// Questions to the library that are not answered yet.
     pub waiting: usize,
@@ -64,8 +64,7 @@ pub fn ask(state: &mut State, keymap: &Keymap) -> Vec<Effect> {
 /// Puts the steps of a macro before those that are still to be made.
 pub fn run(state: &mut State, keymap: &Keymap, name: char) -> Vec<Effect> {
     let Some(found) = keymap.macros().iter().find(|it| it.name == name) else { return Vec::new() };
-    if state.run.rest.is_empty() {
-        state.run.made = 0;
+    if state.run.made == 0 {
         state.repeat = Some(Repeat::Macro(name));
     }
     state.run.rest.extend(found.steps.iter().rev().cloned());
