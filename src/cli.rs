@@ -8,7 +8,7 @@
 //! * `report`: what went wrong, in words and as an exit code
 //! * `desk`: configuration, library and date, as a command asks for them
 //! * `inputs`: the files that a command line means
-//! * `analyze`, `import`, `list`, `show`, `findings`, `notes`, `mark`, `export`, `settings`, `shell`,
+//! * `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`, `mark`, `export`, `settings`, `shell`,
 //!   `screen`: a file a command
 //! * `plain`: the reader without a screen
 //! * `logging`: a log, for whoever asks
@@ -34,6 +34,7 @@ mod screen;
 mod settings;
 mod shell;
 mod show;
+mod views;
 
 use std::{
     env,
@@ -97,6 +98,7 @@ fn obey(args: &Args, out: &mut dyn Write) -> Result<Code, Problem> {
         Command::Import(asked) => import::run(&desk, asked, out),
         Command::List(asked) => list::list(&desk, asked, out),
         Command::Mark(asked) => mark::run(&desk, asked, out),
+        Command::Views(asked) => views::run(&desk, asked, out),
         Command::Search(asked) => list::search(&desk, asked, out),
         Command::Show(asked) => show::run(&desk, asked, out),
         Command::Claims(asked) => findings::claims(&desk, asked, out),

@@ -52,6 +52,10 @@ pub struct Config {
     pub text_width: u16,
     /// What the colours of highlights mean, by their code, in the order of the file.
     pub colours: Vec<(String, String)>,
+    /// Views by name, each a query, in the order of the file.
+    pub views: Vec<(String, String)>,
+    /// Other ways of writing names: the file `aliases.txt` of the user's folder.
+    pub aliases: String,
     /// The name of the theme.
     pub theme: Word,
     /// Roles over the theme.
@@ -157,6 +161,9 @@ impl Config {
         }
         let mut config = Self::new(&settings, &mut problems);
         config.folder = path.parent().map(Path::to_path_buf);
+        // One that is not there adds nothing.
+        let aliases = config.folder.as_ref().map(|it| fs::read_to_string(it.join("aliases.txt")));
+        config.aliases = aliases.and_then(Result::ok).unwrap_or_default();
         match topics::load(config.folder.as_deref(), switch(&settings, "topics.extend")) {
             Ok(topics) => config.topics = topics,
             Err(error) => problems.extend(error.problems),
@@ -207,6 +214,12 @@ impl Config {
                 .words("colours")
                 .map(|(it, word)| (it.name().to_owned(), word))
                 .collect(),
+            views: reader
+                .words("views")
+                .filter(|(_, query)| query != "none")
+                .map(|(it, query)| (it.name().to_owned(), query))
+                .collect(),
+            aliases: String::new(),
             theme: reader.word("theme.name"),
             roles: reader.words("theme.roles").map(|(it, _)| it.clone()).collect(),
             keys: reader.words("keys").filter_map(|(it, action)| binding(it, action)).collect(),
@@ -230,7 +243,7 @@ const ADVANCE: [(&str, Advance); 3] =
 const READ_ON: [(&str, ReadOn); 2] = [("verdict", ReadOn::Verdict), ("end", ReadOn::End)];
 
 /// Tables whose names are the user's own.
-const FREE: [&str; 3] = ["theme.roles", "keys", "macros"];
+const FREE: [&str; 4] = ["theme.roles", "keys", "macros", "views"];
 
 /// The settings under one name, read as what they must be.
 struct Reader<'a> {

@@ -10,9 +10,11 @@
 mod acts;
 mod days;
 mod fault;
+mod look;
 mod proposal;
 mod samples;
 mod shelf;
+mod views;
 
 use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 
@@ -22,8 +24,10 @@ pub use self::{
     acts::{Act, ActError, Reread},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
+    look::Aliases,
     proposal::{Proposal, propose},
     shelf::{Refresh, Wanted},
+    views::{Offers, read_query},
 };
 use crate::{
     analysis, compare,
@@ -43,7 +47,7 @@ pub use crate::{
     query::{Error as QueryError, Field},
     store::{
         Among, Brief, Change, Corrected, Corrects, Deed, Error as StoreError, Hit, Imported, Lost,
-        Opened, Packed, Page, Step, StepId, Tally,
+        Named, Opened, Packed, Page, Step, StepId, Tally, View,
     },
 };
 
@@ -60,6 +64,7 @@ pub struct Library {
     largest_kept: usize,
     /// The list as it is arranged.
     shelf: shelf::Shelf,
+    aliases: Aliases,
 }
 
 /// Bytes of a raw input that are kept at most, where nobody says otherwise.
@@ -193,8 +198,9 @@ impl Library {
 
     /// The library that a store is.
     pub fn over(store: Store, taxonomy: Taxonomy) -> Self {
-        let shelf = shelf::Shelf::default();
-        Self { store, taxonomy, today: None, seen: None, largest_kept: LARGEST_KEPT, shelf }
+        let (shelf, aliases) = (shelf::Shelf::default(), Aliases::default());
+        let (today, seen, largest_kept) = (None, None, LARGEST_KEPT);
+        Self { store, taxonomy, today, seen, largest_kept, shelf, aliases }
     }
 
     /// Has the library keep raw inputs up to so many bytes; with 0, none.
@@ -208,7 +214,7 @@ impl Library {
     /// Waking is a way of looking: the state that the analyst gave stays as it is, so that undo
     /// finds it. From here on the library shows every brief as of `today`.
     pub fn briefs(&mut self, today: Date) -> Result<Vec<Brief>, StoreError> {
-        self.look(today)?;
+        self.catch_up(today)?;
         Ok(self.store.briefs()?.into_iter().map(|it| self.woken(it)).collect())
     }
 
@@ -225,14 +231,14 @@ impl Library {
         today: Date,
         page: Page,
     ) -> Result<Vec<Brief>, StoreError> {
-        self.look(today)?;
+        self.catch_up(today)?;
         let found = self.store.find(query, today, page)?;
         Ok(found.into_iter().map(|it| self.woken(it)).collect())
     }
 
     /// How many briefs a query means, as of `today`.
     pub fn count(&self, query: &Query, today: Date) -> Result<usize, StoreError> {
-        self.store.count(query, today)
+        self.store.count(query, today, usize::MAX)
     }
 
     /// A brief with everything about it.
@@ -289,7 +295,7 @@ impl Library {
         Ok(marks.into_iter().map(|(brief, mark)| (self.woken(brief), mark)).collect())
     }
 
-    /// Full text over titles, texts, claims and notes; newest first. All words must be there;
+    /// Full text over titles, texts, claims and notes; the best first. All words must be there;
     /// `"words in a row"` and `begin*` are understood, and nothing that is typed is an error.
     pub fn search(&mut self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
         let hits = self.store.search(words, limit)?;
@@ -363,7 +369,7 @@ impl Library {
 
     /// From here on the library shows every brief as of `today`, and this window knows what was done
     /// until now.
-    fn look(&mut self, today: Date) -> Result<(), StoreError> {
+    fn catch_up(&mut self, today: Date) -> Result<(), StoreError> {
         self.today = Some(today);
         self.seen = Some(self.store.newest_step()?);
         Ok(())

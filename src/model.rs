@@ -35,7 +35,7 @@ pub use self::{
     mark::{
         Anchor, Colour, Correction, CorrectionId, Fix, Item, Mark, MarkId, Review, Triage, Verdict,
     },
-    query::{ClaimTest, Days, Has, Is, Match, Order, Precision, Query, Test, Words},
+    query::{ClaimTest, Days, Has, Is, Match, Order, Precision, Query, Sort, Test, Words},
     record::{Judgement, Record, Revision},
     span::Span,
     topic::Topic,

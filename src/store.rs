@@ -21,6 +21,8 @@
 //! * `records`: whole briefs, out and in
 //! * `raw`: the inputs that texts were made of
 //! * `search`: full text
+//! * `look`: what goes by a name
+//! * `views`: queries by name, the end of a visit, the values of a field
 
 mod anchors;
 mod articles;
@@ -33,6 +35,7 @@ mod error;
 mod findings;
 mod history;
 mod listing;
+mod look;
 mod many;
 mod marks;
 mod meanwhile;
@@ -41,6 +44,7 @@ mod raw;
 mod records;
 mod rows;
 mod search;
+mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -51,12 +55,13 @@ use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Reco
 pub use self::{
     articles::{Company, Identity, fingerprint},
     desk::{
-        Brief, Change, Corrected, Corrects, Deed, Hit, Imported, Lost, Opened, Page, Step, StepId,
-        Tally,
+        Brief, Change, Corrected, Corrects, Deed, Hit, Imported, Lost, Named, Opened, Page, Step,
+        StepId, Tally, View,
     },
     error::{Cause, Error},
     many::Among,
     raw::Packed,
+    views::Column,
 };
 use self::{error::Failure, history::By};
 
@@ -136,9 +141,34 @@ impl Store {
         ids.iter().filter_map(row).collect()
     }
 
-    /// How many briefs a query means, as of `today`.
-    pub fn count(&self, query: &Query, today: Date) -> Result<usize, Error> {
-        self.read(|it| listing::count(it, query, today))
+    /// How many briefs a query means, as of `today`; more than `most` count as so many.
+    pub fn count(&self, query: &Query, today: Date, most: usize) -> Result<usize, Error> {
+        self.read(|it| listing::count(it, query, today, most))
+    }
+
+    /// The views that were saved, by name.
+    pub fn views(&self) -> Result<Vec<View>, Error> {
+        self.read(views::all)
+    }
+
+    /// Saves a view, in place of one of the same name.
+    pub fn save_view(&mut self, view: &View) -> Result<(), Error> {
+        self.write(|it| views::save(it, view))
+    }
+
+    /// Takes a saved view away; whether there was one.
+    pub fn drop_view(&mut self, name: &str) -> Result<bool, Error> {
+        self.write(|it| views::remove(it, name))
+    }
+
+    /// Notes the end of a visit: what comes from now on is fresh to the next.
+    pub fn leave(&mut self) -> Result<(), Error> {
+        self.write(views::leave)
+    }
+
+    /// Values of a column in which a word begins as asked, at most so many.
+    pub fn values(&self, of: Column, begins: &str, limit: usize) -> Result<Vec<String>, Error> {
+        self.read(|it| views::values(it, of, begins, limit))
     }
 
     /// Those of these briefs that a query means, in no order.
@@ -236,9 +266,21 @@ impl Store {
         self.write(|it| articles::reread(it, id, article, analysis))
     }
 
-    /// Briefs that have all of these words, newest first.
+    /// Briefs that have all of these words, the best first.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         self.read(|it| search::search(it, words, limit))
+    }
+
+    /// Headlines, sources, claims and notes in which words begin in one of the ways of each that is
+    /// wanted; of each kind at most so many.
+    pub fn look(&self, wanted: &[Vec<String>], most: usize) -> Result<Vec<Named>, Error> {
+        self.read(|it| {
+            let mut found = look::titles(it, wanted, most)?;
+            found.extend(look::speakers(it, wanted, most)?);
+            found.extend(look::claims(it, wanted, most)?);
+            found.extend(look::notes(it, wanted, most)?);
+            Ok(found)
+        })
     }
 
     /// Every brief whole, in the order in which they came.

@@ -4,6 +4,7 @@
 //! * `approximate`: where a pattern stands with some letters changed
 //! * `tokens`: words, numbers and punctuation, clitics apart
 //! * `sentences`: paragraphs and sentences
+//! * `stems`: words as the full-text index has them, roughly
 //! * `fold`: words as they are compared
 //! * `pattern`: regular expressions
 //! * `nearest`: the word that was most likely meant
@@ -19,5 +20,6 @@ pub mod nearest;
 pub mod pattern;
 pub mod sanitize;
 pub mod sentences;
+pub mod stems;
 pub mod tokens;
 pub mod wrap;

@@ -7,7 +7,7 @@
 //! * `keymap`: from keys to actions; `key` is one key and its name, `keyboard` the keys of other
 //!   alphabets
 //! * `state`: everything that shows, as plain data; `page` is the text as lines, `relate` what
-//!   belongs together, `search` where words stand
+//!   belongs together, `search` where words stand, `sift` what a filter lets through
 //! * `update`: an event becomes another state, and effects; `macros`: keys and commands in a row
 //! * `layout`: where things stand; `scroll`: which line is the first
 //! * `view`: the state becomes a picture
@@ -30,6 +30,7 @@ pub mod relate;
 mod runtime;
 pub mod scroll;
 pub mod search;
+pub mod sift;
 pub mod state;
 pub mod theme;
 pub mod update;

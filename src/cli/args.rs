@@ -67,6 +67,8 @@ pub enum Command {
     Import(Import),
     /// List the briefs
     List(List),
+    /// List the views, each with how many briefs it has
+    Views(Views),
     /// Show briefs with everything found in them
     Show(Show),
     /// List claims: who says what, and how firmly
@@ -168,12 +170,23 @@ pub struct List {
     /// `not`, `or`, brackets; all where nothing is given
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// In which order
-    #[arg(long, value_name = "ORDER", default_value = "newest")]
-    pub sort: Sort,
+    /// Of this view, as in `attache views`
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+    /// In which order; newest first where neither this nor the view says another
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<Sort>,
     /// At most so many
     #[arg(long)]
     pub limit: Option<usize>,
+    /// How it is written
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// The arguments of `views`.
+#[derive(Debug, Group)]
+pub struct Views {
     /// How it is written
     #[arg(long, default_value = "text")]
     pub format: Format,

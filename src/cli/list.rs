@@ -5,14 +5,15 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{
-    args::{Format, List, Search},
+    args::{Format, List, Search, Sort},
     desk::Desk,
     json,
     report::{Code, Problem},
+    views,
 };
 use crate::{
-    library::{Brief, Page},
-    model::{Query, Triage},
+    library::{Brief, Page, Refresh, Wanted},
+    model::{self, Query, Triage},
     text::sanitize,
 };
 
@@ -21,8 +22,19 @@ pub fn list(desk: &Desk, asked: &List, out: &mut dyn Write) -> Result<Code, Prob
     let mut library = desk.library()?;
     let query = Desk::query(&library, &asked.query.join(" "))?;
     let limit = asked.limit.unwrap_or(usize::MAX);
-    let page = Page { order: asked.sort.order(), skip: 0, limit };
-    let briefs = library.find(&query, Desk::today()?, page)?;
+    let today = Desk::today()?;
+    let order = asked.sort.map(Sort::order);
+    let briefs = if let Some(name) = &asked.view {
+        let view = views::named(desk, &library, name)?;
+        let queries = vec![Desk::query(&library, &view.query)?, query.clone()];
+        let sort = order.map_or(view.sort, |order| model::Sort { order, reversed: false });
+        let wanted = Wanted { query: Query::and(queries), sort, today };
+        library.arrange(&wanted, Refresh::Anew, 0)?;
+        library.rows(0, limit)?
+    } else {
+        let page = Page { order: order.unwrap_or_default(), skip: 0, limit };
+        library.find(&query, today, page)?
+    };
     for brief in &briefs {
         match asked.format {
             Format::Text => writeln!(out, "{}", row(brief))?,
@@ -30,13 +42,17 @@ pub fn list(desk: &Desk, asked: &List, out: &mut dyn Write) -> Result<Code, Prob
         }
     }
     // An empty library is no failure; a question without an answer is what `grep` makes it.
-    Ok(if briefs.is_empty() && query != Query::All { Code::Nothing } else { Code::Done })
+    Ok(if briefs.is_empty() && (query != Query::All || asked.view.is_some()) {
+        Code::Nothing
+    } else {
+        Code::Done
+    })
 }
 
 /// Lists the briefs in which the words stand.
 pub fn search(desk: &Desk, asked: &Search, out: &mut dyn Write) -> Result<Code, Problem> {
     let mut library = desk.library()?;
-    library.briefs(Desk::today()?)?;
+    library.as_of(Desk::today()?);
     let hits = library.search(&asked.words.join(" "), asked.limit)?;
     for hit in &hits {
         match asked.format {

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Write};
 use clap::{CommandFactory, Parser};
 
 use super::{
-    args::{Args, Command, Format, List, Sort},
+    args::{Args, Command, Format, List},
     desk::Desk,
     report::{Code, Problem},
 };
@@ -48,7 +48,8 @@ fn list(outer: &Args, out: &mut dyn Write) -> Result<(), Problem> {
             "The library is empty. `import FILE` adds a brief, `import --samples` brings samples."
         )?;
     } else {
-        let all = List { query: Vec::new(), sort: Sort::Newest, limit: None, format: Format::Text };
+        let all =
+            List { query: Vec::new(), view: None, sort: None, limit: None, format: Format::Text };
         super::list::list(&Desk::new(outer), &all, out)?;
         writeln!(
             out,

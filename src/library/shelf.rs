@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Library;
 use crate::{
-    model::{ArticleId, Date, Is, Order, Query, Test},
+    model::{ArticleId, Date, Is, Order, Query, Sort, Test},
     store::{Brief, Error as StoreError, Page, Tally},
 };
 
@@ -17,7 +17,7 @@ pub struct Wanted {
     /// and those set aside are not meant.
     pub query: Query,
     /// In which order.
-    pub order: Order,
+    pub sort: Sort,
     /// On which day.
     pub today: Date,
 }
@@ -58,15 +58,23 @@ impl Library {
         refresh: Refresh,
         stamp: u64,
     ) -> Result<usize, StoreError> {
-        self.look(wanted.today)?;
-        let page = Page { order: wanted.order, skip: 0, limit: usize::MAX };
-        let ids = self.store.ids(&standing(&wanted.query), wanted.today, page)?;
+        self.catch_up(wanted.today)?;
+        let page = Page { order: wanted.sort.order, skip: 0, limit: usize::MAX };
+        let mut ids = self.store.ids(&standing(&wanted.query), wanted.today, page)?;
+        if wanted.sort.reversed {
+            ids.reverse();
+        }
         self.shelf.ids = match refresh {
             Refresh::Anew => ids,
             Refresh::Keep => merged(ids, &self.shelf.ids),
         };
         self.shelf.stamp = stamp;
         Ok(self.shelf.ids.len())
+    }
+
+    /// Has rows say from here on how briefs stand on this day.
+    pub const fn as_of(&mut self, today: Date) {
+        self.today = Some(today);
     }
 
     /// The stamp of the list as it is arranged now.

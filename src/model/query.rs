@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::model::{Date, Relation, SourceClass, Stance, code::codes};
+use crate::model::{Date, Relation, SourceClass, Stance, TimelineEntry, code::codes};
 
 /// A condition on briefs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +126,8 @@ codes! {
         Undated "undated",
         /// One of the samples.
         Sample "sample",
+        /// Came since the reader was last closed.
+        Fresh "fresh",
     }
 }
 
@@ -193,6 +195,41 @@ codes! {
 impl Default for Order {
     fn default() -> Self {
         Self::Newest
+    }
+}
+
+/// The order of a list, and whether it is turned round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// The order.
+    pub order: Order,
+    /// The last comes first.
+    pub reversed: bool,
+}
+
+impl Precision {
+    /// How precisely an entry of a timeline is dated.
+    pub fn of(entry: &TimelineEntry) -> Self {
+        let Some(period) = entry.period else { return Self::Vague };
+        let value = entry.when.value.as_deref().unwrap_or_default().as_bytes();
+        let like = |shape: &[u8]| {
+            value.len() == shape.len()
+                && value.iter().zip(shape).all(|(it, kind)| match kind {
+                    b'0' => it.is_ascii_digit(),
+                    kind => it == kind,
+                })
+        };
+        if period.from == period.to {
+            Self::Day
+        } else if like(b"0000-W00") {
+            Self::Week
+        } else if like(b"0000-00") {
+            Self::Month
+        } else if like(b"0000") {
+            Self::Year
+        } else {
+            Self::Span
+        }
     }
 }
 

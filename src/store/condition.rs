@@ -26,14 +26,24 @@ pub(super) fn condition(query: &Query, today: Date) -> Condition {
     condition
 }
 
-/// Teaches a connection the functions that conditions use: `has(text, words)` and
-/// `finds(text, pattern)`.
+/// Teaches a connection the functions that conditions use: `has(text, words)`,
+/// `begins(text, words)` (some word of it begins so) and `finds(text, pattern)`.
 pub(super) fn teach(connection: &Connection) -> Result<(), Failure> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("has", 2, flags, |call| {
         let text: Option<String> = call.get(0)?;
         let words: String = call.get(1)?;
         Ok(text.is_some_and(|it| fold(&it).contains(&words)))
+    })?;
+    connection.create_scalar_function("begins", 2, flags, |call| {
+        let text: Option<String> = call.get(0)?;
+        let words: String = call.get(1)?;
+        let begins = |text: &str| {
+            let text = fold(text);
+            let mut words_of = text.match_indices(words.as_str()).map(|it| it.0);
+            words_of.any(|at| !text[..at].ends_with(char::is_alphanumeric))
+        };
+        Ok(text.is_some_and(|it| begins(&it)))
     })?;
     connection.create_scalar_function("finds", 2, flags, |call| {
         let text: Option<String> = call.get(0)?;
@@ -191,6 +201,9 @@ impl Condition {
             )),
             Is::Undated => drop(self.say("r.published IS NULL")),
             Is::Sample => drop(self.say("a.sample")),
+            Is::Fresh => {
+                self.say("a.id > coalesce((SELECT max(last) FROM visit), 0)");
+            }
         }
     }
 

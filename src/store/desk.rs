@@ -4,7 +4,7 @@
 
 use crate::model::{
     Analysis, Article, ArticleId, Claim, Correction, CorrectionId, Date, Judgement, Mark, MarkId,
-    Order, Triage, Verdict,
+    Order, Sort, Span, Triage, Verdict,
 };
 
 /// A row of the list.
@@ -47,6 +47,30 @@ pub struct Page {
     pub skip: usize,
     /// How many it has at most.
     pub limit: usize,
+}
+
+/// Something that goes by a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A brief, by its headline.
+    Brief(ArticleId, String),
+    /// A claim of a brief: its index, who says what.
+    Claim(ArticleId, usize, String),
+    /// A source.
+    Speaker(String),
+    /// A note on a brief or on something in it.
+    Note(ArticleId, String),
+}
+
+/// A query by a name, with the order that it is shown in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Its name.
+    pub name: String,
+    /// What it shows, as a user types it.
+    pub query: String,
+    /// In which order.
+    pub sort: Sort,
 }
 
 /// What there is in the whole library, and what waits for the analyst.
@@ -214,6 +238,8 @@ impl Imported {
 pub struct Hit {
     /// The brief.
     pub brief: Brief,
-    /// Some words around the first hit, without line breaks.
+    /// Some words around the place where most of what was looked for stands, without line breaks.
     pub snippet: String,
+    /// What of the snippet was looked for.
+    pub lit: Vec<Span>,
 }

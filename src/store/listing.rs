@@ -63,10 +63,17 @@ pub(super) fn ids(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many briefs a query means.
-pub(super) fn count(sql: &Connection, query: &Query, today: Date) -> Result<usize, Failure> {
-    let asked = condition::condition(query, today);
-    let query = format!("SELECT count(*) FROM {UNORDERED} WHERE {}", asked.sql);
+/// How many briefs a query means; more than `most` count as so many.
+pub(super) fn count(
+    sql: &Connection,
+    query: &Query,
+    today: Date,
+    most: usize,
+) -> Result<usize, Failure> {
+    let mut asked = condition::condition(query, today);
+    asked.values.push(Value::from(codec::int(most)));
+    let query =
+        format!("SELECT count(*) FROM (SELECT 1 FROM {UNORDERED} WHERE {} LIMIT ?)", asked.sql);
     let count =
         sql.prepare_cached(&query)?.query_row(params_from_iter(asked.values), |row| row.get(0))?;
     Ok(codec::size(count))

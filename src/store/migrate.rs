@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006_query.sql"),
     include_str!("../../assets/migrations/0007_listing.sql"),
     include_str!("../../assets/migrations/0008_corrections.sql"),
+    include_str!("../../assets/migrations/0009_views.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.

@@ -1,14 +1,16 @@
 //! Full text over titles, texts (and so the claims in them), notes and their tags.
 //!
-//! Hits come newest first straight from the index, whose rowid is the key of the list; so the cost
-//! does not grow with the number of hits.
+//! Hits come newest first straight from the index, whose rowid is the key of the list; so many of
+//! them are ranked at most that the cost does not grow with the library.
 
-use rusqlite::{Connection, Transaction, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::{
     model::{Article, ArticleId, Span},
     store::{articles, codec, desk::Hit, error::Failure, listing, marks},
-    text::tokens::tokens,
+    text::stems,
 };
 
 /// How many characters of surroundings a snippet has on each side.
@@ -27,47 +29,52 @@ pub(super) fn index(
     Ok(())
 }
 
-/// Briefs that have all of these words, newest first.
+/// Hits that are ranked: of words that stand in more briefs, those in the newest.
+const RANKED: usize = 5_000;
+
+/// How much more a word in the headline weighs than one in the text.
+const HEADLINE: f64 = 5.0;
+
+/// Briefs that have all of these words, the best first: by Okapi BM25 (Robertson et al. 1994) with
+/// k1 = 1.2 and b = 0.75 as `FTS5` computes it, a note added to its brief; equals newest first.
 pub(super) fn search(sql: &Connection, words: &str, limit: usize) -> Result<Vec<Hit>, Failure> {
     let terms = terms(words);
     if terms.is_empty() {
         return Ok(Vec::new());
     }
     let query = expression(&terms);
-    let in_texts = keys(
-        sql,
-        "SELECT w.rowid, a.id FROM words w JOIN article a ON a.key = w.rowid
-         WHERE w.rowid IN (SELECT rowid FROM words WHERE words MATCH ?1
-                           ORDER BY rowid DESC LIMIT ?2)",
-        &query,
-        limit,
+    let mut scores: BTreeMap<i64, f64> = BTreeMap::new();
+    let mut of_texts = sql.prepare_cached(
+        "SELECT rowid, bm25(words, ?2, 1.0) FROM words WHERE words MATCH ?1
+         ORDER BY rowid DESC LIMIT ?3",
     )?;
-    let in_notes = keys(
-        sql,
-        "SELECT DISTINCT a.key, a.id FROM article a JOIN mark m ON m.article = a.id
-         WHERE m.id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?1)
-         ORDER BY a.key DESC LIMIT ?2",
-        &query,
-        limit,
+    let mut rows = of_texts.query(params![query, HEADLINE, codec::int(RANKED)])?;
+    while let Some(row) = rows.next()? {
+        scores.insert(row.get(0)?, row.get(1)?);
+    }
+    let mut of_notes = sql.prepare_cached(
+        "SELECT a.key, n.score FROM (
+            SELECT rowid AS id, bm25(note_words) AS score FROM note_words
+            WHERE note_words MATCH ?1 LIMIT ?2) n
+         JOIN mark m ON m.id = n.id JOIN article a ON a.id = m.article",
     )?;
-    let mut found: Vec<(i64, i64)> = in_texts.into_iter().chain(in_notes).collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
-    found.dedup();
+    let mut rows = of_notes.query(params![query, codec::int(RANKED)])?;
+    while let Some(row) = rows.next()? {
+        let score: f64 = row.get(1)?;
+        *scores.entry(row.get(0)?).or_default() += score;
+    }
+    // The less, the better; the newest has the greatest key.
+    let mut found: Vec<(i64, f64)> = scores.into_iter().collect();
+    found.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     found.truncate(limit);
-    found.into_iter().filter_map(|it| hit(sql, ArticleId(it.1), &terms).transpose()).collect()
-}
-
-/// The keys and ids that a query finds.
-fn keys(
-    sql: &Connection,
-    query: &str,
-    words: &str,
-    limit: usize,
-) -> Result<Vec<(i64, i64)>, Failure> {
-    let mut query = sql.prepare_cached(query)?;
-    let rows =
-        query.query_map(params![words, codec::int(limit)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let stems = stems::stems(words);
+    let mut id = sql.prepare_cached("SELECT id FROM article WHERE key = ?1")?;
+    let mut hits = Vec::new();
+    for (key, _) in found {
+        let Some(id) = id.query_row([key], |row| row.get(0)).optional()? else { continue };
+        hits.extend(hit(sql, ArticleId(id), &stems)?);
+    }
+    Ok(hits)
 }
 
 /// What is looked for: a word, the beginning of one (`export*`), or words in a row (`"no plan"`).
@@ -102,46 +109,37 @@ fn expression(terms: &[Term]) -> String {
     terms.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
-/// A hit, with the words around the first term that is found.
-fn hit(sql: &Connection, id: ArticleId, terms: &[Term]) -> Result<Option<Hit>, Failure> {
+/// A hit, with the words around the place where most of what was looked for stands together.
+fn hit(sql: &Connection, id: ArticleId, stems: &[String]) -> Result<Option<Hit>, Failure> {
     let Some(brief) = listing::brief(sql, id)? else { return Ok(None) };
     let (article, revision) = articles::newest(sql, id)?;
-    if let Some(span) = first(&article.text, terms) {
-        return Ok(Some(Hit { brief, snippet: around(&article.text, span) }));
+    let told = |snippet: String| {
+        let lit = stems::places(&snippet, stems).into_iter().map(|it| it.0).collect();
+        Hit { brief: brief.clone(), snippet, lit }
+    };
+    if let Some(span) = densest(&article.text, stems) {
+        return Ok(Some(told(around(&article.text, span))));
     }
     let notes = marks::of(sql, id, &article.text, &revision)?;
     let snippet = notes
         .iter()
         .filter_map(|it| it.note.as_deref())
-        .find_map(|note| first(note, terms).map(|span| around(note, span)));
-    let snippet = snippet.unwrap_or_else(|| around(&article.text, Span::default()));
-    Ok(Some(Hit { brief, snippet }))
+        .find_map(|note| densest(note, stems).map(|span| around(note, span)));
+    Ok(Some(told(snippet.unwrap_or_else(|| around(&article.text, Span::default())))))
 }
 
-/// The first word of `text` that a term means.
-fn first(text: &str, terms: &[Term]) -> Option<Span> {
-    let stems: Vec<String> = terms
-        .iter()
-        .filter_map(|it| it.words.split(|it: char| !it.is_alphanumeric()).find(|it| !it.is_empty()))
-        .map(stem)
-        .collect();
-    tokens(text).into_iter().map(|it| it.span).find(|span| {
-        let word = fold(span.slice(text));
-        stems.iter().any(|stem| word.starts_with(stem.as_str()))
-    })
-}
-
-/// A word without the endings that the index takes off: roughly, it only places a snippet.
-fn stem(word: &str) -> String {
-    let word = fold(word);
-    let ending = ["ations", "ation", "ings", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e"]
-        .into_iter()
-        .find(|ending| word.ends_with(ending) && word.len() >= ending.len() + 3);
-    ending.map_or(word.as_str(), |ending| &word[..word.len() - ending.len()]).to_owned()
-}
-
-fn fold(word: &str) -> String {
-    word.to_lowercase()
+/// The word from which on most of the stems stand close together; the first of equals.
+fn densest(text: &str, stems: &[String]) -> Option<Span> {
+    let places = stems::places(text, stems);
+    let mut best: Option<(usize, Span)> = None;
+    for (at, (span, _)) in places.iter().enumerate() {
+        let near = places[at..].iter().take_while(|it| it.0.end <= span.start + 2 * CONTEXT);
+        let distinct = near.map(|it| it.1).collect::<BTreeSet<_>>().len();
+        if best.is_none_or(|(most, _)| distinct > most) {
+            best = Some((distinct, *span));
+        }
+    }
+    best.map(|it| it.1)
 }
 
 /// Some words around a place, on one line.
@@ -181,9 +179,17 @@ mod tests {
     }
 
     #[test]
+    fn a_snippet_is_where_most_of_the_words_stand_together() {
+        let text = "Ships sailed on Monday, nobody knows why, and the harbour was closed for the whole \
+                    of the week by order of the port, which gave no reason. Ships with arms sailed.";
+        let span = densest(text, &stems::stems("ships arms")).unwrap();
+        assert_eq!(span.start, text.rfind("Ships").unwrap());
+    }
+
+    #[test]
     fn snippets_stand_on_one_line_and_keep_whole_words() {
         let text = "First paragraph.\n\nSeoul denied the report.";
-        let span = first(text, &terms("deny")).unwrap();
+        let span = densest(text, &stems::stems("deny")).unwrap();
         assert_eq!(span.slice(text), "denied");
         assert_eq!(around(text, span), "First paragraph. Seoul denied the report.");
     }

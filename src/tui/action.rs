@@ -107,6 +107,9 @@ actions! {
     NextMatch          "next-match"          "Go to the next match; without a search, the next unread";
     PreviousMatch      "previous-match"      "Go to the previous match, or the previous unread";
     PreviousUnread     "previous-unread"     "Go to the previous unread brief";
+    Filter             "filter"              "Filter this list by a query";
+    Views              "views"               "Choose a view";
+    Sort               "sort"                "Sort the briefs; the same order again, reversed";
     OnlySource         "only-source"         "Show only what is of this source";
     Clear              "clear"               "Clear the marks, then the search, then the filter";
 

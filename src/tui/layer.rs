@@ -8,16 +8,20 @@
 //! * `inspect`: why something was found
 //! * `form`: a claim as the analyst has it
 //! * `steps`: what was done
+//! * `views`: lists of briefs by name
+//! * `hits`: what a search found
 
 pub mod confirm;
 pub mod form;
 pub mod help;
+pub mod hits;
 pub mod inspect;
 pub mod line;
 pub mod note;
 pub mod palette;
 pub mod prompt;
 pub mod steps;
+pub mod views;
 
 use crate::tui::keymap::Context;
 
@@ -40,6 +44,10 @@ pub enum Layer {
     Form(Box<form::Form>),
     /// What was done.
     Steps(steps::Steps),
+    /// The views to choose from.
+    Views(views::Views),
+    /// What a search of the library found.
+    Hits(hits::Hits),
 }
 
 impl Layer {
@@ -47,7 +55,9 @@ impl Layer {
     pub const fn contexts(&self) -> &'static [Context] {
         match self {
             Self::Help(_) | Self::Inspect(_) => &[Context::Popup, Context::Global],
-            Self::Confirm(_) | Self::Steps(_) => &[Context::Menu, Context::Global],
+            Self::Confirm(_) | Self::Steps(_) | Self::Views(_) | Self::Hits(_) => {
+                &[Context::Menu, Context::Global]
+            }
             Self::Prompt(_) | Self::Form(_) => &[Context::Prompt],
             Self::Note(_) => &[Context::Note],
             Self::Palette(_) => &[Context::Palette],
@@ -59,7 +69,11 @@ impl Layer {
         match self {
             Self::Help(_) => "HELP",
             Self::Inspect(_) => "INSPECT",
-            Self::Confirm(_) | Self::Palette(_) | Self::Steps(_) => "PICK",
+            Self::Confirm(_)
+            | Self::Palette(_)
+            | Self::Steps(_)
+            | Self::Views(_)
+            | Self::Hits(_) => "PICK",
             Self::Prompt(_) | Self::Note(_) | Self::Form(_) => "INPUT",
         }
     }

@@ -1,6 +1,16 @@
 //! Words looked for in a pane, without regard to case.
 
-use crate::model::Span;
+use crate::{model::Span, text::stems, tui::state::Search};
+
+impl Search {
+    /// Where it stands in `text`.
+    pub fn places(&self, text: &str) -> Vec<Span> {
+        if self.stems.is_empty() {
+            return matches(text, &self.words);
+        }
+        stems::places(text, &self.stems).into_iter().map(|it| it.0).collect()
+    }
+}
 
 /// Where `words` (in lower case) stand in `text`.
 pub fn matches(text: &str, words: &str) -> Vec<Span> {

@@ -24,6 +24,7 @@ use crate::{
         pane::{self, Pane, timeline::chart::Chart},
         relate::{Finding, Related, related},
         scroll::Scroll,
+        sift::Filter,
         update::{Repeat, Run},
         worker::Ticket,
     },
@@ -63,6 +64,8 @@ pub struct State {
     pub select: Option<Select>,
     /// The only source whose claims show.
     pub speaker: Option<usize>,
+    /// What the lists of the open brief are filtered by.
+    pub filters: [Option<Filter>; 7],
     /// Words looked for in a pane.
     pub search: Option<Search>,
     /// Where the cursor came from.
@@ -124,6 +127,10 @@ pub enum Then {
     Peek,
     /// Go to the text.
     Text,
+    /// Go to where it stands in the text that is looked for.
+    Match,
+    /// Go to the claim of this index.
+    Claim(usize),
     /// Go to a place that was jumped from.
     Return(Jump),
 }
@@ -194,6 +201,8 @@ pub struct Search {
     pub pane: Pane,
     /// What, in lower case.
     pub words: String,
+    /// Stems of words, where it is what a search of the library found that is looked for.
+    pub stems: Vec<String>,
 }
 
 /// A place that one can come back to.
@@ -248,6 +257,7 @@ impl State {
             chart: Chart::default(),
             select: None,
             speaker: None,
+            filters: Default::default(),
             search: None,
             jumps: Jumps::default(),
             layers: Vec::new(),

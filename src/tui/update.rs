@@ -11,9 +11,12 @@
 //! * `verdict`: what the analyst decides; `bulk`: on many briefs at once
 //! * `selecting`: a stretch of the text; `marking`: highlights, notes; `correcting`: claims and dates
 //! * `copying`: what leaves by the clipboard; `links`: and by the browser
-//! * `stacked`: the layers over the panes; `prompting`: the line that is being written
+//! * `stacked`: the layers over the panes; `prompting`: the line that is being written;
+//!   `palette`: what is looked for by name
 //! * `repeating`: the last thing again, and macros
+//! * `viewing`: filters, views, sorting
 //! * `replies`: what the library answers
+//! * `settling`: what follows from all that
 
 mod arranging;
 mod brackets;
@@ -26,15 +29,18 @@ mod links;
 mod marking;
 mod motion;
 mod mouse;
+mod palette;
 mod prompting;
 mod repeating;
 mod replies;
 mod searching;
 mod selecting;
+mod settling;
 mod shelf;
 mod stacked;
 mod travel;
 mod verdict;
+mod viewing;
 
 use ratatui::{
     crossterm::event::{Event as Terminal, KeyEvent, KeyEventKind},
@@ -42,20 +48,19 @@ use ratatui::{
 };
 
 use self::motion::{Far, Place};
+use self::settling::{Before, settle};
 pub use self::{
     motion::row_width,
     repeating::{Repeat, Run},
 };
 use crate::library::Refresh;
-use crate::model::ArticleId;
 use crate::tui::{
     action::Action,
     key::Key,
     keymap::{Context, Keymap, Lookup},
     layout::Zoom,
-    page::Look,
     pane::Pane,
-    state::{Direction, Freshness, Marked, Notice, State, Unit},
+    state::{Direction, Marked, Notice, State, Unit},
     worker::{Reply, Request},
 };
 
@@ -249,7 +254,7 @@ pub(in crate::tui) fn act(
             state.rebuild_lists();
             return vec![shelf::list(state, Refresh::Anew), Effect::Redraw];
         }
-        Action::Clear => clear(state),
+        Action::Clear => return clear(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Cancel => return cancel(state),
         Action::Quit => return vec![Effect::Quit],
@@ -278,6 +283,7 @@ fn act_on_findings(
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))
         .or_else(|| links::act(state, action))
+        .or_else(|| viewing::act(state, action))
         .unwrap_or_else(|| stacked::open(state, keymap, action))
 }
 
@@ -286,17 +292,21 @@ fn repeat(times: usize, mut act: impl FnMut()) {
 }
 
 /// Clears one thing: the marks, the selection, the search, the filter, in that order.
-fn clear(state: &mut State) {
+fn clear(state: &mut State) -> Vec<Effect> {
     if !state.marked.is_empty() {
         state.marked = Marked::default();
-        return;
+        return Vec::new();
     }
     if state.select.take().is_some() || state.search.take().is_some() {
-        return;
+        return Vec::new();
+    }
+    if let Some(effects) = viewing::clear(state) {
+        return effects;
     }
     if state.speaker.take().is_some() {
         state.rebuild_lists();
     }
+    Vec::new()
 }
 
 /// Stops what runs; the second time in a row it leaves.
@@ -323,76 +333,4 @@ fn close(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Quit]
-}
-
-/// Has the other panes come to what belongs to the finding under the cursor. Only the view of the
-/// text moves, not its cursor: whoever comes back to it reads on where they were.
-fn light_up(state: &mut State) {
-    let related = state.related();
-    let lists = [
-        (Pane::Sections, related.sections.first()),
-        (Pane::Claims, related.claims.first()),
-        (Pane::Sources, related.sources.first()),
-        (Pane::Timeline, related.events.first()),
-        (Pane::Notes, related.marks.first()),
-    ];
-    let focus = state.focus();
-    for (pane, first) in lists.into_iter().filter(|(pane, _)| *pane != focus) {
-        let place = first.and_then(|first| state.place(pane, *first));
-        if let Some(place) = place {
-            motion::to(state, pane, place);
-        }
-    }
-    let lines = related.spans.first().and_then(|first| state.page.lines_of(*first));
-    if let Some(lines) = lines.filter(|_| state.focus() != Pane::Text) {
-        motion::show_lines(state, &lines);
-    }
-}
-
-/// What decides whether lines have to be broken anew, or a view has to follow.
-struct Before {
-    size: Size,
-    arrangement: crate::tui::layout::Arrangement,
-    cursors: [usize; 7],
-    head: Option<usize>,
-    page: (usize, Look, Option<ArticleId>),
-}
-
-impl Before {
-    fn of(state: &State) -> Self {
-        Self {
-            size: state.size,
-            arrangement: state.arrangement,
-            cursors: std::array::from_fn(|at| state.lists[at].scroll.cursor),
-            head: state.select.map(|it| it.head),
-            page: state.page_key(),
-        }
-    }
-}
-
-/// Brings into order what follows from the rest: the page, the cursors, the views.
-fn settle(state: &mut State, before: &Before) {
-    let paged = state.page_key() != before.page || state.freshness == Freshness::Stale;
-    if paged {
-        state.freshness = Freshness::Fresh;
-        state.refresh_page();
-    }
-    folding::unfold(state);
-    let moved = state.focus() != before.arrangement.focus
-        || state.list(state.focus()).scroll.cursor != before.cursors[state.focus().index()];
-    if moved || paged {
-        light_up(state);
-    }
-    let layout = state.layout();
-    let arranged = state.size != before.size || state.arrangement != before.arrangement || paged;
-    for &pane in Pane::ALL {
-        let last = state.len(pane).saturating_sub(1);
-        let scroll = &mut state.lists[pane.index()].scroll;
-        scroll.cursor = scroll.cursor.min(last);
-        let moved = scroll.cursor != before.cursors[pane.index()];
-        let grew = pane == Pane::Text && state.select.map(|it| it.head) != before.head;
-        if moved || arranged || grew {
-            motion::keep_in_view(state, &layout, pane);
-        }
-    }
 }

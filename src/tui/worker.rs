@@ -11,10 +11,11 @@ use std::{ops::ControlFlow, path::PathBuf};
 
 use crate::{
     library::{
-        Act, Brief, Change, Format, Imported, IngestError, Input, Library, Opened, QueryError,
-        Refresh, Reread, Step, StepId, StoreError, Tally, Wanted, markdown, read,
+        Act, Brief, Change, Format, Hit, Imported, IngestError, Input, Library, Named, Offers,
+        Opened, QueryError, Refresh, Reread, Step, StepId, StoreError, Tally, View, Wanted,
+        markdown, read,
     },
-    model::{ArticleId, Date, Is, Order, Query, Test},
+    model::{ArticleId, Date, Is, Query, Sort, Test},
     tui::state::{Direction, PAGE},
 };
 
@@ -41,6 +42,22 @@ pub enum Request {
     /// The next brief of the list that nobody looked at, seen from a place, all around; the one that
     /// is open does not count.
     OpenUnread(Ticket, usize, Direction, Option<ArticleId>),
+    /// What goes by a name that begins so; the number of the question comes back.
+    Look(u64, String),
+    /// Words in the whole library, so many hits at most.
+    Search(String, usize, Date),
+    /// What may stand at a byte of a query; the number of the question comes back.
+    Offers(u64, String, usize, Date),
+    /// The views that were saved.
+    Views,
+    /// A saved view by its name.
+    View(String),
+    /// How many briefs a view has.
+    CountView(View, Date),
+    /// Save a view.
+    SaveView(View),
+    /// Take a saved view away.
+    DropView(String),
     /// A brief has been opened today: it is no longer new.
     See(ArticleId, Date),
     /// Do this, as one step with this label.
@@ -80,6 +97,14 @@ impl Request {
             Self::List(_) => "list",
             Self::Rows(..) => "rows",
             Self::Seek(..) => "seek",
+            Self::Look(..) => "look",
+            Self::Search(..) => "search",
+            Self::Offers(..) => "offers",
+            Self::Views
+            | Self::View(_)
+            | Self::CountView(..)
+            | Self::SaveView(_)
+            | Self::DropView(_) => "views",
             Self::Open(..) | Self::OpenAt(..) | Self::OpenUnread(..) => "open",
             Self::See(..) => "see",
             Self::Apply(..) => "apply",
@@ -114,6 +139,22 @@ pub enum Reply {
     Opened(Ticket, Option<Box<Opened>>, Option<usize>),
     /// There is no such brief to open, in words.
     Nothing(Ticket, &'static str),
+    /// What goes by a name, by the number of the question.
+    Looked(u64, Vec<Named>),
+    /// What a search found, with its words.
+    Found(String, Vec<Hit>),
+    /// What may stand at the cursor, by the number of the question.
+    Offers(u64, Offers),
+    /// The views that were saved.
+    Views(Vec<View>),
+    /// A saved view by its name, if there is one.
+    View(String, Option<View>),
+    /// How many briefs a view has, or why it cannot be shown.
+    CountedView(String, Result<usize, String>),
+    /// It is saved.
+    SavedView(String),
+    /// It is taken away; false where there was none.
+    DroppedView(String, bool),
     /// It is no longer new.
     Seen(ArticleId),
     /// It is done: its label.
@@ -154,7 +195,7 @@ pub struct Asked {
     /// A query, as it was typed; all briefs, where nothing was.
     pub query: String,
     /// In which order.
-    pub order: Order,
+    pub sort: Sort,
     /// Whether what is no longer meant goes.
     pub refresh: Refresh,
     /// The day of the analyst.
@@ -238,6 +279,37 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             Err(error @ StoreError::Meanwhile(..)) => Reply::Refused(stored(error)),
             Err(error) => return Err(stored(error)),
         },
+        Request::Look(number, typed) => {
+            Reply::Looked(number, library.look(&typed).map_err(stored)?)
+        }
+        Request::Search(words, limit, today) => {
+            library.as_of(today);
+            let hits = library.search(&words, limit).map_err(stored)?;
+            Reply::Found(words, hits)
+        }
+        Request::Offers(number, typed, cursor, today) => {
+            Reply::Offers(number, library.offers(&typed, cursor, today).map_err(stored)?)
+        }
+        Request::Views => Reply::Views(library.views().map_err(stored)?),
+        Request::View(name) => {
+            let found = library.views().map_err(stored)?.into_iter().find(|it| it.name == name);
+            Reply::View(name, found)
+        }
+        Request::CountView(view, today) => {
+            let count = match library.query(&view.query, today) {
+                Ok(query) => Ok(library.count_listed(&query, today).map_err(stored)?),
+                Err(error) => Err(error.to_string()),
+            };
+            Reply::CountedView(view.name, count)
+        }
+        Request::SaveView(view) => {
+            library.save_view(&view).map_err(stored)?;
+            Reply::SavedView(view.name)
+        }
+        Request::DropView(name) => {
+            let there = library.drop_view(&name).map_err(stored)?;
+            Reply::DroppedView(name, there)
+        }
         Request::See(id, today) => {
             library.see(id, today).map_err(stored)?;
             Reply::Seen(id)
@@ -277,7 +349,7 @@ fn list(library: &mut Library, asked: &Asked) -> Result<Reply, String> {
         Ok(query) => query,
         Err(error) => return Ok(Reply::Unreadable(asked.ticket, error)),
     };
-    let wanted = Wanted { query, order: asked.order, today: asked.today };
+    let wanted = Wanted { query, sort: asked.sort, today: asked.today };
     let total = library.arrange(&wanted, asked.refresh, asked.ticket.0).map_err(stored)?;
     let cursor = asked.at_cursor.and_then(|it| library.place(it));
     let at = cursor.unwrap_or(asked.cursor).min(total.saturating_sub(1));

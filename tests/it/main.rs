@@ -25,6 +25,7 @@ mod sections;
 mod sources;
 mod stance;
 mod store;
+mod tasks;
 mod terminal;
 mod tidy;
 mod timeline;

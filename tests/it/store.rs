@@ -340,7 +340,7 @@ fn briefs_come_newest_first() {
     };
     import(&mut library, vec![corrected]);
     assert_eq!(titles(&mut library)[0], "old");
-    assert_eq!(library.search("body", 9).unwrap()[0].brief.title, "old");
+    assert_eq!(library.search("corrected", 9).unwrap()[0].brief.title, "old");
     assert_eq!(library.search("body", 9).unwrap().len(), 5);
 }
 

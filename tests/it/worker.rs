@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use attache::{
-    library::{Change, Library, Opened, Refresh, Taxonomy},
-    model::{Article, ArticleId, Date, Order, Triage},
+    library::{Change, Library, Named, Opened, Refresh, Taxonomy},
+    model::{Article, ArticleId, Date, Sort, Triage},
     tui::{
         state::{Direction, PAGE},
         worker::{Asked, Listed, Reply, Request, Ticket, answer},
@@ -30,7 +30,7 @@ fn list(library: &mut Library, query: &str, today: Date, refresh: Refresh) -> Li
     let asked = Asked {
         ticket: Ticket(1),
         query: query.to_owned(),
-        order: Order::Newest,
+        sort: Sort::default(),
         refresh,
         today,
         cursor: 0,
@@ -213,7 +213,7 @@ fn a_wrong_query_is_pointed_at_and_leaves_the_list_as_it_was() {
     let asked = Asked {
         ticket: Ticket(2),
         query: "spaeker:kim".to_owned(),
-        order: Order::Newest,
+        sort: Sort::default(),
         refresh: Refresh::Anew,
         today: today(),
         cursor: 0,
@@ -227,4 +227,59 @@ fn a_wrong_query_is_pointed_at_and_leaves_the_list_as_it_was() {
     assert_eq!((error.span.start, error.span.end), (0, 7));
     assert_eq!(error.hint.as_deref(), Some("did you mean speaker:?"));
     assert_eq!(library.shelved().len(), 3);
+}
+
+#[test]
+fn a_name_is_found_however_it_is_written() {
+    let mut library = library();
+    let articles = ["Путин в Москве", "Poutine reçu à Paris", "Putin speaks", "Nobody speaks"];
+    let articles = articles.into_iter().map(|title| Article {
+        title: title.to_owned(),
+        text: format!("{title}. There is more to say."),
+        published: Some(today()),
+        ..Article::default()
+    });
+    library.import(articles.collect(), &mut |_| ControlFlow::Continue(())).unwrap();
+    for typed in ["putin", "Poutine", "путин", "Путин"] {
+        let Reply::Looked(3, found) = ask(&mut library, Request::Look(3, typed.to_owned())) else {
+            panic!("it is an answer to the question");
+        };
+        let briefs = found.iter().filter(|it| matches!(it, Named::Brief(..))).count();
+        assert_eq!(briefs, 3, "{typed}: {found:?}");
+    }
+    let Reply::Looked(_, found) = ask(&mut library, Request::Look(4, "speak put".to_owned()))
+    else {
+        panic!("it is an answer to the question");
+    };
+    assert!(
+        matches!(&found[..], [Named::Brief(_, title), ..] if title == "Putin speaks"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_search_ranks_and_shows_where() {
+    let mut library = library();
+    let said = |title: &str, text: &str, day: i32| Article {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        published: Some(today().plus_days(-day)),
+        ..Article::default()
+    };
+    let long = "The harbour was quiet. ".repeat(40);
+    let articles = vec![
+        said("Missiles on the move", "Missiles were seen. Missiles again.", 30),
+        said("Weather", &format!("{long} One missile was mentioned."), 1),
+    ];
+    library.import(articles, &mut |_| ControlFlow::Continue(())).unwrap();
+    let request = Request::Search("missile".to_owned(), 9, today());
+    let Reply::Found(_, hits) = ask(&mut library, request) else { panic!("it is found") };
+    let titles: Vec<&str> = hits.iter().map(|it| it.brief.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Missiles on the move", "Weather"],
+        "the headline weighs more than the day"
+    );
+    let lit: Vec<&str> = hits[1].lit.iter().map(|it| it.slice(&hits[1].snippet)).collect();
+    assert_eq!(lit, ["missile"], "{}", hits[1].snippet);
 }

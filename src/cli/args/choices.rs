@@ -80,6 +80,10 @@ pub enum Sort {
     Site,
     /// Most claims first
     Claims,
+    /// Most denials first
+    Denials,
+    /// Without a verdict first
+    Unread,
 }
 
 impl Sort {
@@ -92,6 +96,8 @@ impl Sort {
             Self::Title => Order::Title,
             Self::Site => Order::Site,
             Self::Claims => Order::Claims,
+            Self::Denials => Order::Denials,
+            Self::Unread => Order::Unread,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     library::Act,
-    model::Colour,
+    model::{Colour, Order, Sort},
     tui::{macros::Macro, worker::Chosen},
 };
 
@@ -45,6 +45,8 @@ pub enum Answer {
     Macro(char),
     /// Do this to those.
     Act(Box<(Act, Chosen)>),
+    /// Sort the list so.
+    Sort(Order),
 }
 
 impl Confirm {
@@ -64,6 +66,34 @@ impl Confirm {
             .collect();
         let cursor = Colour::ALL.iter().position(|it| *it == last).unwrap_or(0);
         Self { question: "Highlight in".to_owned(), choices, cursor, about: Vec::new() }
+    }
+
+    /// Which order the list is to have; the one that it has is turned round.
+    pub fn sort(now: Sort) -> Self {
+        let orders = [
+            ('p', "published, newest first", Order::Newest),
+            ('e', "received, newest first", Order::Added),
+            ('t', "headline", Order::Title),
+            ('s', "outlet", Order::Site),
+            ('u', "without a verdict first", Order::Unread),
+            ('c', "most claims first", Order::Claims),
+            ('d', "most denials first", Order::Denials),
+        ];
+        let cursor = orders.iter().position(|it| it.2 == now.order).unwrap_or(0);
+        let choices = orders.into_iter().map(|(letter, words, order)| {
+            let told = match (order == now.order, now.reversed) {
+                (true, false) => "  (now; again: reversed)",
+                (true, true) => "  (now, reversed)",
+                (false, _) => "",
+            };
+            Choice { letter, words: format!("{words}{told}"), answer: Answer::Sort(order) }
+        });
+        Self {
+            question: "Sort by".to_owned(),
+            choices: choices.collect(),
+            cursor,
+            about: Vec::new(),
+        }
     }
 
     /// Which address to open; as many as there are letters that mean nothing else in a menu.

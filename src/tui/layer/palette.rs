@@ -6,6 +6,7 @@ use nucleo_matcher::{
 };
 
 use crate::{
+    library::Named,
     model::ArticleId,
     tui::{
         action::Action,
@@ -22,8 +23,12 @@ use crate::{
 pub struct Palette {
     /// What is looked for.
     pub line: Line,
-    /// All there is.
+    /// All there is: what the screen knows itself, then what the library found.
     pub entries: Vec<Entry>,
+    /// How many of them the screen knows itself.
+    pub own: usize,
+    /// The number of the newest question to the library.
+    pub asked: u64,
     /// Indexes of the entries that match, best first.
     pub found: Vec<usize>,
     /// The place of the cursor among them.
@@ -42,10 +47,14 @@ pub struct Entry {
 }
 
 /// What choosing an entry does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Opens a brief.
     Brief(ArticleId),
+    /// Opens a brief at one of its claims.
+    Claim(ArticleId, usize),
+    /// Lists the briefs in which this source says something.
+    Speaker(String),
     /// Goes to a finding of the open brief.
     Finding(Finding),
     /// Runs an action.
@@ -91,14 +100,45 @@ impl Palette {
                 target: Target::Action(*action),
             });
         }
-        let mut palette = Self { line: Line::default(), entries, found: Vec::new(), cursor: 0 };
+        let own = entries.len();
+        let mut palette =
+            Self { line: Line::default(), entries, own, asked: 0, found: Vec::new(), cursor: 0 };
         palette.match_anew();
         palette
     }
 
+    /// What the library is to be asked for, by the number of the question; commands it knows none.
+    pub fn question(&mut self) -> Option<(u64, String)> {
+        self.asked += 1;
+        let text = self.line.text().trim();
+        (!text.is_empty() && !text.starts_with('>')).then(|| (self.asked, text.to_owned()))
+    }
+
+    /// Takes in what the library found, where it is the answer to the newest question.
+    pub fn answered(&mut self, number: u64, found: Vec<Named>) {
+        if number != self.asked {
+            return;
+        }
+        self.entries.truncate(self.own);
+        for named in found {
+            let (kind, words, target) = match named {
+                Named::Brief(id, words) => ("brief", words, Target::Brief(id)),
+                Named::Claim(id, at, words) => ("claim", words, Target::Claim(id, at)),
+                Named::Speaker(name) => ("source", name.clone(), Target::Speaker(name)),
+                Named::Note(id, words) => ("note", words, Target::Brief(id)),
+            };
+            let known = self.entries.iter().any(|it| it.target == target && it.kind == kind);
+            if !known {
+                self.entries.push(Entry { kind, words, target });
+            }
+        }
+        self.match_anew();
+    }
+
     /// Matches the entries again, after the line changed. `>` at its beginning means commands.
     pub fn match_anew(&mut self) {
-        let text = self.line.text();
+        let text = self.line.text().to_owned();
+        let text = text.as_str();
         let (commands, text) =
             text.strip_prefix('>').map_or((None, text), |rest| (Some("command"), rest));
         let pattern = Pattern::parse(text.trim(), CaseMatching::Smart, Normalization::Smart);
@@ -110,8 +150,11 @@ impl Palette {
                 continue;
             }
             let words = Utf32Str::new(&entry.words, &mut buffer);
-            if let Some(score) = pattern.score(words, &mut matcher) {
-                scored.push((score, at));
+            match pattern.score(words, &mut matcher) {
+                Some(score) => scored.push((score, at)),
+                // The library knows it by another way of writing the name.
+                None if at >= self.own && commands.is_none() => scored.push((0, at)),
+                None => {}
             }
         }
         scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));

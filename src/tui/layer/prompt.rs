@@ -1,8 +1,8 @@
 //! One line to write: a search, tags, a day, a command, a path.
 
 use crate::{
-    library::{Act, ExportFormat, Field, day, days},
-    model::Date,
+    library::{Act, ExportFormat, Field, Offers, day, days},
+    model::{Date, Span},
     tui::{action::Action, layer::line::Line, pane::Pane, state::State},
 };
 
@@ -19,6 +19,12 @@ pub struct Prompt {
     pub typed: String,
     /// How far back in the history.
     pub back: usize,
+    /// What stood there before, which comes back when it is given up.
+    pub before: String,
+    /// What of it is wrong.
+    pub wrong: Option<Span>,
+    /// What may stand at the cursor of a query.
+    pub offers: Offers,
 }
 
 /// What a prompt asks.
@@ -26,6 +32,8 @@ pub struct Prompt {
 pub enum Ask {
     /// Words to look for in a pane.
     Search(Pane),
+    /// What a pane lists.
+    Filter(Pane),
     /// Words to look for in the help.
     Find,
     /// Tags of the brief.
@@ -49,6 +57,8 @@ impl Ask {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Search(_) | Self::Find => "/",
+            Self::Filter(Pane::Briefs) => "briefs: ",
+            Self::Filter(_) => "show: ",
             Self::Tags | Self::MarkTags => "tags (+add -remove): ",
             Self::Later => "until (fri, 2w, next month): ",
             Self::Days => "your date (2022-09, a..b): ",
@@ -63,7 +73,16 @@ impl Prompt {
     /// A prompt with something written already.
     pub fn new(ask: Ask, text: impl Into<String>) -> Self {
         let line = Line::new(text);
-        Self { ask, typed: line.text().to_owned(), line, candidate: None, back: 0 }
+        Self {
+            ask,
+            typed: line.text().to_owned(),
+            line,
+            candidate: None,
+            back: 0,
+            before: String::new(),
+            wrong: None,
+            offers: Offers::default(),
+        }
     }
 
     /// The fields of a query that the last word after a verb may be the beginning of, and formats.
@@ -134,6 +153,17 @@ impl Prompt {
                 tags.dedup();
                 let fits = tags.into_iter().filter(|tag| !bare.is_empty() && tag.starts_with(bare));
                 fits.map(|tag| (format!("{head}{tag}"), String::new())).collect()
+            }
+            Ask::Filter(_) => {
+                let Offers { span, list } = &self.offers;
+                let (Some(head), Some(tail)) =
+                    (self.typed.get(..span.start), self.typed.get(span.end..))
+                else {
+                    return Vec::new();
+                };
+                list.iter()
+                    .map(|(it, words)| (format!("{head}{it}{tail}"), words.clone()))
+                    .collect()
             }
             Ask::Search(_) | Ask::Find | Ask::Later | Ask::Days | Ask::Import | Ask::Export => {
                 Vec::new()

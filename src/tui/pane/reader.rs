@@ -8,7 +8,6 @@ use crate::{
         page::{Kind, Line, Numbers, Run, tag},
         pane::{Pane, Words, count},
         relate::{Finding, anchored},
-        search::matches,
         state::{Highlights, State, Unit, next_cluster},
         theme::Role,
     },
@@ -64,7 +63,7 @@ impl Overlays {
             }
         }
         if let Some(search) = state.search.as_ref().filter(|it| it.pane == Pane::Text) {
-            for hit in matches(&opened.article.text, &search.words) {
+            for hit in search.places(&opened.article.text) {
                 overlays.roles.push((hit, Role::Match));
             }
         }

@@ -17,7 +17,7 @@ use ratatui::crossterm::event::{Event as Input, poll, read};
 
 use crate::{
     config::Config,
-    library::{Library, StoreError, Taxonomy},
+    library::{Aliases, Library, StoreError, Taxonomy},
     tui::{
         runtime::{crash, late::Late, signals::Asked},
         worker::{Reply, Request, answer},
@@ -88,10 +88,13 @@ impl Worker {
         let (requests, receiver) = mpsc::channel();
         let cancelled = Arc::new(AtomicU64::new(0));
         let (topics, kept) = (config.topics.clone(), config.keep_input);
+        let aliases = Aliases::with(&config.aliases);
         let thread = thread::Builder::new().name("library".to_owned()).spawn({
             let cancelled = Arc::clone(&cancelled);
             move || match open(&db, Taxonomy::new(topics)) {
-                Ok(library) => serve(library.keeping(kept), &receiver, &cancelled, &tell),
+                Ok(library) => {
+                    serve(library.keeping(kept).knowing(aliases), &receiver, &cancelled, &tell)
+                }
                 // The loop may be over already.
                 Err(error) => drop(tell.send(Happened::NoLibrary(error))),
             }
@@ -150,5 +153,8 @@ fn serve(
             // Nobody hears us when the loop is over; what was asked for is done all the same.
             drop(tell.send(Happened::Answered(reply)));
         }
+    }
+    if let Err(error) = library.leave() {
+        log::warn!("leave: {error}");
     }
 }

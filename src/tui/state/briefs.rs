@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     library::{Brief, Tally},
-    model::{ArticleId, Order},
+    model::{ArticleId, Sort},
     tui::worker::Ticket,
 };
 
@@ -29,8 +29,12 @@ const HELD: usize = 8;
 pub struct Briefs {
     /// What is shown, as it was typed; all, where nothing was.
     pub query: String,
+    /// The view that this is, where it is one.
+    pub view: Option<String>,
     /// In which order.
-    pub order: Order,
+    pub sort: Sort,
+    /// The number of the newest question about what may stand at the cursor of a query.
+    pub offers: u64,
     /// How many there are.
     pub total: usize,
     /// What there is and what waits in the whole library.

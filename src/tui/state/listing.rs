@@ -5,7 +5,7 @@ use crate::{
     model::{Review, Span},
     tui::{
         pane::{
-            Pane,
+            self, Pane,
             timeline::{self, chart::Chart},
         },
         relate::{Finding, chain, item},
@@ -53,7 +53,8 @@ impl State {
     pub fn rebuild_lists(&mut self) {
         for &pane in Pane::ALL.iter().filter(|it| **it != Pane::Briefs) {
             let kept = self.under(pane);
-            let shown = self.listed(pane);
+            let mut shown = self.listed(pane);
+            shown.retain(|at| self.lets_through(pane::finding(pane, *at)));
             let list = &mut self.lists[pane.index()];
             if pane != Pane::Text {
                 let place = kept.and_then(|kept| shown.iter().position(|it| *it == kept));

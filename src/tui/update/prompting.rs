@@ -10,8 +10,11 @@ use crate::{
             line::Line,
             prompt::{Ask, Prompt},
         },
+        pane::Pane,
         state::{Direction, Notice, Search, State},
-        update::{self, Effect, Repeat, bulk, correcting, jumps, marking, searching, verdict},
+        update::{
+            self, Effect, Repeat, bulk, correcting, jumps, marking, searching, verdict, viewing,
+        },
         worker::Request,
     },
 };
@@ -23,12 +26,16 @@ pub fn typed(prompt: &mut Prompt) {
 }
 
 /// What shows while it is being written: the words of a search, the lines of the help.
-pub fn live(state: &mut State) {
-    let Some(Layer::Prompt(prompt)) = state.layers.last() else { return };
+pub fn live(state: &mut State) -> Vec<Effect> {
+    let Some(Layer::Prompt(prompt)) = state.layers.last_mut() else { return Vec::new() };
+    prompt.wrong = None;
     let words = prompt.line.text().to_lowercase();
     match prompt.ask {
+        // The library is asked when the words are whole.
+        Ask::Search(Pane::Briefs) => {}
         Ask::Search(pane) => {
-            state.search = (!words.is_empty()).then_some(Search { pane, words });
+            let stems = Vec::new();
+            state.search = (!words.is_empty()).then_some(Search { pane, words, stems });
         }
         Ask::Find => {
             let below = state.layers.iter_mut().rev().nth(1);
@@ -36,6 +43,14 @@ pub fn live(state: &mut State) {
                 help.filter = words;
                 help.top = 0;
             }
+        }
+        Ask::Filter(pane) => {
+            let prompt = prompt.clone();
+            let mut effects = viewing::live(state, pane, prompt.line.text());
+            if prompt.candidate.is_none() {
+                effects.extend(viewing::complete(state, &prompt));
+            }
+            return effects;
         }
         Ask::Tags
         | Ask::MarkTags
@@ -45,6 +60,7 @@ pub fn live(state: &mut State) {
         | Ask::Import
         | Ask::Export => {}
     }
+    Vec::new()
 }
 
 /// An action while a line is being written.
@@ -54,6 +70,7 @@ pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Actio
             remember(state, prompt.line.text());
             match prompt.ask {
                 Ask::Search(_) => state.search = None,
+                Ask::Filter(pane) => return viewing::restore(state, pane, &prompt.before),
                 Ask::Find => {
                     if let Some(Layer::Help(help)) = state.layers.last_mut() {
                         help.filter.clear();
@@ -95,8 +112,7 @@ pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Actio
         }
     }
     state.layers.push(Layer::Prompt(prompt));
-    live(state);
-    Vec::new()
+    live(state)
 }
 
 fn candidate(state: &State, prompt: &mut Prompt, direction: Direction) {
@@ -128,30 +144,43 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
     let again = match prompt.ask {
         Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Days => true,
         Ask::Command => text.contains(' '),
-        Ask::Find | Ask::Search(_) | Ask::Import | Ask::Export => false,
+        Ask::Find | Ask::Filter(_) | Ask::Search(_) | Ask::Import | Ask::Export => false,
     };
     if again {
         state.repeat = Some(Repeat::Answer(prompt.ask, text.clone()));
     }
-    answer(state, keymap, prompt.ask, &text)
+    let effects = answer(state, keymap, prompt.ask, &text);
+    // A filter that is wrong stays there to be put right.
+    let refused = matches!(state.notice, Some(Notice::Problem(_)));
+    if matches!(prompt.ask, Ask::Filter(_)) && refused {
+        let mut prompt = prompt.clone();
+        prompt.wrong = viewing::read(state, &text).err().map(|it| it.span);
+        state.layers.push(Layer::Prompt(prompt));
+    }
+    effects
 }
 
 /// What comes of a line that was written.
 pub fn answer(state: &mut State, keymap: &Keymap, ask: Ask, text: &str) -> Vec<Effect> {
     match ask {
         Ask::Find => Vec::new(),
+        Ask::Filter(pane) => viewing::live(state, pane, text),
         Ask::Search(pane) => {
             if text.is_empty() {
                 state.search = None;
                 return Vec::new();
             }
-            state.search = Some(Search { pane, words: text.to_lowercase() });
+            if pane == Pane::Briefs {
+                return searching::library(state, text);
+            }
+            let search = Search { pane, words: text.to_lowercase(), stems: Vec::new() };
+            state.search = Some(search.clone());
             if state.select.is_some() {
                 return searching::next_match(state, Direction::Forward);
             }
             let here = state.list(pane).scroll.cursor;
             jumps::remember(state);
-            if searching::places(state, pane, &text.to_lowercase()).contains(&here) {
+            if searching::places(state, &search).contains(&here) {
                 return Vec::new();
             }
             searching::next_match(state, Direction::Forward)
@@ -174,6 +203,9 @@ fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
     }
     if matches!(text, "q" | "q!" | "wq" | "x" | "qa") {
         return vec![Effect::Quit];
+    }
+    if let Some(words) = text.strip_prefix("view ") {
+        return viewing::command(state, words.trim());
     }
     if let Ok(number) = text.parse() {
         return update::act(state, keymap, Action::First, Some(number));

@@ -8,7 +8,9 @@ use crate::{
         pane::Pane,
         scroll::Scroll,
         state::{Freshness, Heard, Marked, Notice, State, Then},
-        update::{Effect, arranging::focus, bulk, jumps, motion, shelf},
+        update::{
+            Effect, arranging::focus, bulk, jumps, motion, searching, shelf, travel, viewing,
+        },
         worker::{Listed, Reply, Request},
     },
 };
@@ -30,6 +32,19 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Reply::Offers(..)
+        | Reply::Views(_)
+        | Reply::View(..)
+        | Reply::CountedView(..)
+        | Reply::SavedView(_)
+        | Reply::DroppedView(..) => viewing::reply(state, reply),
+        Reply::Looked(number, found) => {
+            if let Some(Layer::Palette(palette)) = state.layers.last_mut() {
+                palette.answered(number, found);
+            }
+            Vec::new()
+        }
+        Reply::Found(words, hits) => searching::found(state, words, hits),
         Reply::Sought(Some(place)) => {
             motion::to(state, Pane::Briefs, place);
             Vec::new()
@@ -184,6 +199,15 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     let then = state.then.take();
     match then {
         Some(Then::Text) => focus(state, Pane::Text),
+        Some(Then::Claim(at)) => {
+            state.refresh_page();
+            travel::show(state, Pane::Claims, at);
+        }
+        Some(Then::Match) => {
+            focus(state, Pane::Text);
+            state.refresh_page();
+            searching::first(state);
+        }
         Some(Then::Return(jump)) => {
             state.refresh_page();
             jumps::arrive(state, jump);

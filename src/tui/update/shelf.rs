@@ -90,11 +90,11 @@ fn ask(state: &mut State, request: impl FnOnce(Ticket) -> Request) -> Vec<Effect
 pub fn list(state: &mut State, refresh: Refresh) -> Effect {
     let briefs = &mut state.briefs;
     briefs.ticket = Ticket(briefs.ticket.0 + 1);
-    let (ticket, query, order) = (briefs.ticket, briefs.query.clone(), briefs.order);
+    let (ticket, query, sort) = (briefs.ticket, briefs.query.clone(), briefs.sort);
     let cursor = state.list(Pane::Briefs).scroll.cursor;
     let at_cursor = state.briefs.get(cursor).map(|it| it.id);
     let open = state.opened.as_ref().map(|it| it.brief.id);
-    let ask = Asked { ticket, query, order, refresh, today: state.today, cursor, at_cursor, open };
+    let ask = Asked { ticket, query, sort, refresh, today: state.today, cursor, at_cursor, open };
     Effect::Ask(Request::List(Box::new(ask)))
 }
 

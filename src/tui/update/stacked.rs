@@ -14,16 +14,15 @@ use crate::tui::{
         help::Help,
         inspect::Inspect,
         note::Note,
-        palette::{Palette, Target},
+        palette::Palette,
         prompt::{Ask, Prompt},
         steps::Steps,
     },
     pane::Pane,
-    relate::Finding,
-    state::{Notice, State, Then},
+    state::{Notice, State},
     update::{
-        self, Effect, Repeat, contexts, correcting, jumps, marking, prompting, repeating, shelf,
-        travel,
+        Effect, Repeat, contexts, correcting, marking, palette, prompting, repeating, searching,
+        viewing,
     },
     worker::Request,
 };
@@ -75,9 +74,11 @@ pub fn act(state: &mut State, keymap: &Keymap, action: Action) -> Vec<Effect> {
         Layer::Confirm(confirm) => on_confirm(state, keymap, confirm, action),
         Layer::Prompt(prompt) => prompting::act(state, keymap, prompt, action),
         Layer::Note(note) => on_note(state, note, action),
-        Layer::Palette(palette) => on_palette(state, keymap, palette, action),
+        Layer::Palette(layer) => palette::act(state, keymap, layer, action),
         Layer::Form(form) => on_form(state, form, action),
         Layer::Steps(steps) => on_steps(state, steps, action),
+        Layer::Views(views) => viewing::choose(state, views, action),
+        Layer::Hits(hits) => searching::choose(state, hits, action),
     }
 }
 
@@ -88,11 +89,11 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
         Some(Layer::Prompt(prompt)) => {
             edit_line(&mut prompt.line, event, text);
             prompting::typed(prompt);
-            prompting::live(state);
+            return prompting::live(state);
         }
-        Some(Layer::Palette(palette)) => {
-            edit_line(&mut palette.line, event, text);
-            palette.match_anew();
+        Some(Layer::Palette(layer)) => {
+            edit_line(&mut layer.line, event, text);
+            return palette::look(layer);
         }
         Some(Layer::Note(note)) => {
             if let Some(it) = text {
@@ -105,8 +106,16 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
                 }
             }
         }
+        Some(
+            Layer::Help(_)
+            | Layer::Inspect(_)
+            | Layer::Confirm(_)
+            | Layer::Steps(_)
+            | Layer::Views(_)
+            | Layer::Hits(_),
+        )
+        | None => {}
         Some(Layer::Form(form)) => edit_line(&mut form.fields[form.at].line, event, text),
-        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_) | Layer::Steps(_)) | None => {}
     }
     Vec::new()
 }
@@ -118,17 +127,24 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Layer::Prompt(prompt)) => {
             prompt.line.insert(&text);
             prompting::typed(prompt);
-            prompting::live(state);
+            return prompting::live(state);
         }
-        Some(Layer::Palette(palette)) => {
-            palette.line.insert(&text);
-            palette.match_anew();
+        Some(Layer::Palette(layer)) => {
+            layer.line.insert(&text);
+            return palette::look(layer);
         }
         Some(Layer::Note(note)) => {
             note.area.insert_str(crate::text::sanitize::sanitize(&text));
         }
+        Some(
+            Layer::Help(_)
+            | Layer::Inspect(_)
+            | Layer::Confirm(_)
+            | Layer::Steps(_)
+            | Layer::Views(_)
+            | Layer::Hits(_),
+        ) => {}
         Some(Layer::Form(form)) => form.fields[form.at].line.insert(&text),
-        Some(Layer::Help(_) | Layer::Inspect(_) | Layer::Confirm(_) | Layer::Steps(_)) => {}
         None if text.trim().is_empty() => {}
         None => state.layers.push(Layer::Confirm(Confirm::paste(&text))),
     }
@@ -247,6 +263,7 @@ fn answered(state: &mut State, keymap: &Keymap, answer: Answer) -> Vec<Effect> {
             state.repeat = Some(Repeat::Highlight(colour));
             marking::highlight(state, colour)
         }
+        Answer::Sort(order) => viewing::sort(state, order),
         Answer::Browse(url) => vec![Effect::OpenUrl(url)],
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
         Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into(), None))],
@@ -321,48 +338,4 @@ fn on_steps(state: &mut State, mut steps: Steps, action: Action) -> Vec<Effect> 
     }
     state.layers.push(Layer::Steps(steps));
     Vec::new()
-}
-
-fn on_palette(
-    state: &mut State,
-    keymap: &Keymap,
-    mut palette: Palette,
-    action: Action,
-) -> Vec<Effect> {
-    let last = palette.found.len().saturating_sub(1);
-    match action {
-        Action::Close => return Vec::new(),
-        Action::Accept => {
-            let Some(target) = palette.chosen().map(|it| it.target) else { return Vec::new() };
-            return choose(state, keymap, target);
-        }
-        Action::Down => palette.cursor = (palette.cursor + 1).min(last),
-        Action::Up => palette.cursor = palette.cursor.saturating_sub(1),
-        Action::PageDown => palette.cursor = (palette.cursor + 10).min(last),
-        Action::PageUp => palette.cursor = palette.cursor.saturating_sub(10),
-        _ => {
-            palette.line.act(action);
-            palette.match_anew();
-        }
-    }
-    state.layers.push(Layer::Palette(palette));
-    Vec::new()
-}
-
-fn choose(state: &mut State, keymap: &Keymap, target: Target) -> Vec<Effect> {
-    match target {
-        Target::Brief(id) => {
-            jumps::remember(state);
-            shelf::open(state, id, Then::Text)
-        }
-        Target::Finding(finding) => {
-            let (Finding::Claim(index) | Finding::Source(index)) = finding else {
-                return Vec::new();
-            };
-            jumps::remember(state);
-            travel::show(state, finding.pane(), index);
-            Vec::new()
-        }
-        Target::Action(action) => update::act(state, keymap, action, None),
-    }
 }

@@ -249,9 +249,13 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
             (Action::HistoryForward, "choose"),
             (Action::Close, "cancel"),
         ],
-        Some(Layer::Confirm(_) | Layer::Palette(_) | Layer::Steps(_)) => {
-            &[(Action::Accept, "take"), (Action::Down, "down"), (Action::Close, "close")]
-        }
+        Some(
+            Layer::Confirm(_)
+            | Layer::Palette(_)
+            | Layer::Steps(_)
+            | Layer::Views(_)
+            | Layer::Hits(_),
+        ) => &[(Action::Accept, "take"), (Action::Down, "down"), (Action::Close, "close")],
         None if state.select.is_some() => &[
             (Action::Highlight, "mark"),
             (Action::Note, "note"),

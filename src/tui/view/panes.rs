@@ -13,7 +13,6 @@ use crate::{
         pane::{self, Done, Pane, Words, reader},
         relate::Related,
         scroll::progress,
-        search::matches,
         state::State,
         theme::Role,
         update::row_width,
@@ -71,6 +70,16 @@ fn title(state: &State, slot: &Slot, room: usize) -> Words {
         let counted = tabs(slot, |pane| format!("{} {}", named(pane), state.len(pane)));
         return if counted.width() <= room { counted } else { tabs(slot, named) };
     }
+    if slot.pane == Pane::Briefs {
+        let briefs = &state.briefs;
+        let name = match &briefs.view {
+            Some(name) => format!(": {name}"),
+            None if briefs.query.is_empty() => String::new(),
+            None => format!(": {}", briefs.query),
+        };
+        return Words::new()
+            .and(Role::Title, format!(" {} ", clip(&format!("{}{name}", named(slot.pane)), room)));
+    }
     let headline = match (slot.pane, &state.opened) {
         (Pane::Text, Some(opened)) => format!(": {}", opened.brief.title),
         _ => String::new(),
@@ -101,11 +110,17 @@ fn end(state: &State, slot: &Slot) -> String {
         return progress(list.scroll.top, height, state.page.lines.len());
     }
     let count = state.len(slot.pane);
-    let only = match (state.speaker, slot.pane) {
-        (Some(_), Pane::Claims | Pane::Timeline) => "one source  ",
-        _ => "",
+    let filter = state.filters[slot.pane.index()].as_ref();
+    let only = match (filter, state.speaker, slot.pane) {
+        (Some(filter), ..) => format!("{}  ", clip(&filter.typed, 24)),
+        (None, Some(_), Pane::Claims | Pane::Timeline) => "one source  ".to_owned(),
+        _ => String::new(),
     };
-    if count == 0 { "0".to_owned() } else { format!("{only}{}/{count}", list.scroll.cursor + 1) }
+    if count == 0 {
+        format!("{only}0")
+    } else {
+        format!("{only}{}/{count}", list.scroll.cursor + 1)
+    }
 }
 
 fn text(state: &State, area: Rect, canvas: &mut Canvas) {
@@ -179,7 +194,7 @@ fn found(state: &State, pane: Pane, words: &Words) -> Words {
     let mut out = Words::new();
     for (roles, text) in &words.0 {
         let mut at = 0;
-        for hit in matches(text, &search.words) {
+        for hit in search.places(text) {
             out.0.push((roles.clone(), text[at..hit.start].to_owned()));
             let marked = roles.iter().copied().chain([Role::Match]).collect();
             out.0.push((marked, hit.slice(text).to_owned()));
@@ -193,7 +208,9 @@ fn found(state: &State, pane: Pane, words: &Words) -> Words {
 /// What an empty pane says.
 fn empty(state: &State, pane: Pane, area: Rect, canvas: &mut Canvas) {
     let words = match (pane, &state.opened) {
-        (Pane::Briefs, _) => "no briefs yet",
+        (Pane::Briefs, _) if state.briefs.query.is_empty() => "no briefs yet",
+        (Pane::Briefs, _) => "no brief is so; Esc shows all",
+        _ if state.filters[pane.index()].is_some() => "nothing is so; Esc shows all",
         (Pane::Text, _) | (_, None) => "",
         (Pane::Sections, _) => "no sections",
         (Pane::Claims, _) => "no claims",
