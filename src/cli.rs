@@ -10,6 +10,8 @@
 //! * `inputs`: the files that a command line means
 //! * `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`, `mark`, `export`, `settings`, `shell`,
 //!   `screen`: a file a command
+//! * `doctor`: checks, copies
+//! * `progress`: the one bar of a long import; `stop`: its end by Ctrl-C
 //! * `plain`: the reader without a screen
 //! * `logging`: a log, for whoever asks
 //! * `page`: one analysis in words
@@ -18,6 +20,7 @@
 mod analyze;
 mod args;
 mod desk;
+mod doctor;
 mod export;
 mod findings;
 mod import;
@@ -29,11 +32,13 @@ mod mark;
 mod notes;
 mod page;
 mod plain;
+mod progress;
 mod report;
 mod screen;
 mod settings;
 mod shell;
 mod show;
+mod stop;
 mod views;
 
 use std::{
@@ -106,6 +111,9 @@ fn obey(args: &Args, out: &mut dyn Write) -> Result<Code, Problem> {
         Command::Timeline(asked) => findings::timeline(&desk, asked, out),
         Command::Notes(asked) => notes::run(&desk, asked, out),
         Command::Export(asked) => export::run(&desk, asked, out),
+        Command::Doctor(asked) => doctor::doctor(&desk, asked, out),
+        Command::Backup(asked) => doctor::backup(&desk, asked, out),
+        Command::Restore(asked) => doctor::restored(&desk, asked, out),
         Command::Config { what } => settings::run(&desk, *what, out),
         Command::Completions { shell } => shell::completions(*shell, out),
         Command::Man => shell::man(out),

@@ -25,7 +25,7 @@ use crate::model::Topic;
 
 pub use self::{
     macros::Macro,
-    paths::Paths,
+    paths::{Paths, home},
     problem::{Error, Place, Problem, nearest},
     settings::{Setting, Value},
 };
@@ -48,6 +48,8 @@ pub struct Config {
     pub mouse: bool,
     /// Bytes of a raw input that are kept beside its text at most; 0 keeps none.
     pub keep_input: usize,
+    /// Folders from which files are taken in as they come.
+    pub watch: Vec<PathBuf>,
     /// Cells that a line of the text has at most.
     pub text_width: u16,
     /// What the colours of highlights mean, by their code, in the order of the file.
@@ -209,6 +211,7 @@ impl Config {
             read_on,
             mouse: switch(settings, "behaviour.mouse"),
             keep_input: usize::from(mebibytes) << 20,
+            watch: reader.list("library.watch").iter().map(|it| home(it)).collect(),
             text_width,
             colours: reader
                 .words("colours")
@@ -272,6 +275,13 @@ impl<'a> Reader<'a> {
             return Word::default();
         };
         Word { word: word.clone(), place: place.clone() }
+    }
+
+    fn list(&self, name: &str) -> Vec<String> {
+        match self.get(name) {
+            Some(Setting { value: Value::List(words), .. }) => words.clone(),
+            _ => Vec::new(),
+        }
     }
 
     fn choice<T: Copy + Default>(&mut self, name: &str, choices: &[(&str, T)]) -> T {

@@ -12,6 +12,7 @@
 //! * `clean`: headline, byline and date off the head, page furniture out of the text
 //! * `dates`: dates as files and pages print them
 //! * `language`: which language a text is in
+//! * `watch`: folders into which files come
 
 mod archive;
 mod charset;
@@ -29,6 +30,7 @@ mod parts;
 mod plain;
 mod sniff;
 mod warc;
+mod watch;
 mod xml;
 
 use std::{
@@ -40,10 +42,13 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-pub use self::html::{Evidence, PARSER_THREAD, QUESTIONS, Weights, evidence};
 use self::{
     clean::{Draft, Furniture},
     gather::Gathered,
+};
+pub use self::{
+    html::{Evidence, PARSER_THREAD, QUESTIONS, Weights, evidence},
+    watch::{Error as WatchError, FolderWatch, Watched},
 };
 use crate::{model::Article, text::sanitize};
 

@@ -10,10 +10,12 @@
 mod acts;
 mod days;
 mod fault;
+mod intake;
 mod look;
 mod proposal;
 mod samples;
 mod shelf;
+mod upkeep;
 mod views;
 
 use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
@@ -24,6 +26,7 @@ pub use self::{
     acts::{Act, ActError, Reread},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
+    intake::{Known, Stint, intake},
     look::Aliases,
     proposal::{Proposal, propose},
     shelf::{Refresh, Wanted},
@@ -42,12 +45,13 @@ pub use crate::{
         Format as ExportFormat, Scope, TemplateError, Tlp, json::Error as ExportError,
         keep_own_words, training::Lesson,
     },
-    ingest::{Error as IngestError, Format, Input, LARGEST},
+    ingest::{Error as IngestError, FolderWatch, Format, Input, LARGEST, WatchError, Watched},
     model::Verdict,
     query::{Error as QueryError, Field},
     store::{
-        Among, Brief, Change, Corrected, Corrects, Deed, Error as StoreError, Hit, Imported, Lost,
-        Named, Opened, Packed, Page, Step, StepId, Tally, View,
+        Among, Brief, Change, Check, Corrected, Corrects, Deed, Draft, Error as StoreError,
+        FileWatch, Hit, Imported, Intake, Lost, Named, Opened, Overwrite, Packed, Page, Step,
+        StepId, Tally, View, restore,
     },
 };
 
@@ -65,6 +69,8 @@ pub struct Library {
     /// The list as it is arranged.
     shelf: shelf::Shelf,
     aliases: Aliases,
+    /// Who analyzes what waits, where not everybody.
+    crew: Option<rayon::ThreadPool>,
 }
 
 /// Bytes of a raw input that are kept at most, where nobody says otherwise.
@@ -200,7 +206,7 @@ impl Library {
     pub fn over(store: Store, taxonomy: Taxonomy) -> Self {
         let (shelf, aliases) = (shelf::Shelf::default(), Aliases::default());
         let (today, seen, largest_kept) = (None, None, LARGEST_KEPT);
-        Self { store, taxonomy, today, seen, largest_kept, shelf, aliases }
+        Self { store, taxonomy, today, seen, largest_kept, shelf, aliases, crew: None }
     }
 
     /// Has the library keep raw inputs up to so many bytes; with 0, none.
@@ -282,11 +288,6 @@ impl Library {
     /// The raw input that a brief was made of, where it was kept.
     pub fn raw(&mut self, id: ArticleId) -> Result<Option<Vec<u8>>, StoreError> {
         self.store.raw(id)
-    }
-
-    /// Imports the briefs that come with the program.
-    pub fn import_samples(&mut self) -> Result<(), StoreError> {
-        self.import(samples::articles(), &mut |_| ControlFlow::Continue(()))
     }
 
     /// Every mark, with its brief.

@@ -20,6 +20,10 @@
 //! * `history`: steps, undo, redo; `meanwhile`: whether another window changed the same
 //! * `records`: whole briefs, out and in
 //! * `raw`: the inputs that texts were made of
+//! * `intake`: texts first, their analysis later
+//! * `drafts`: notes that are being written
+//! * `health`: whether it is well; `copies`: out and back in
+//! * `watch`: word that another program wrote to the file
 //! * `search`: full text
 //! * `look`: what goes by a name
 //! * `views`: queries by name, the end of a visit, the values of a field
@@ -29,11 +33,15 @@ mod articles;
 mod changes;
 mod codec;
 mod condition;
+mod copies;
 mod corrections;
 mod desk;
+mod drafts;
 mod error;
 mod findings;
+mod health;
 mod history;
+mod intake;
 mod listing;
 mod look;
 mod many;
@@ -45,6 +53,7 @@ mod records;
 mod rows;
 mod search;
 mod views;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -53,15 +62,18 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Record};
 
 pub use self::{
-    articles::{Company, Identity, fingerprint},
+    articles::{Company, Identity, digest, fingerprint},
+    copies::{Overwrite, restore},
     desk::{
-        Brief, Change, Corrected, Corrects, Deed, Hit, Imported, Lost, Named, Opened, Page, Step,
-        StepId, Tally, View,
+        Brief, Change, Corrected, Corrects, Deed, Draft, Hit, Imported, Intake, Lost, Named,
+        Opened, Page, Step, StepId, Tally, View, Waiting,
     },
     error::{Cause, Error},
+    health::Check,
     many::Among,
     raw::Packed,
     views::Column,
+    watch::FileWatch,
 };
 use self::{error::Failure, history::By};
 
@@ -110,6 +122,61 @@ impl Store {
     /// The raw input that a brief's newest text was made of, where it was kept.
     pub fn raw(&self, id: ArticleId) -> Result<Option<Vec<u8>>, Error> {
         self.read(|it| raw::of(it, id))
+    }
+
+    /// Stores articles of inputs of their own with their analyses, in one transaction.
+    pub fn put_all(&mut self, articles: &[Article], found: &[Analysis]) -> Result<(), Error> {
+        self.write(|it| {
+            articles.iter().zip(found).try_for_each(|(article, analysis)| {
+                articles::put(it, article, analysis, Company::Alone).map(drop)
+            })
+        })
+    }
+
+    /// Stores what was read of some inputs in one transaction, without findings: these wait.
+    pub fn take_in(&mut self, inputs: &[Intake]) -> Result<Vec<Vec<Imported>>, Error> {
+        self.write(|it| intake::take_in(it, inputs))
+    }
+
+    /// What came of an input with this SHA-256, where all of it is here; nothing where it is not.
+    pub fn known(&self, sha256: &str) -> Result<Vec<(ArticleId, String)>, Error> {
+        self.read(|it| intake::known(it, sha256))
+    }
+
+    /// How many texts wait for their analysis.
+    pub fn waiting(&self) -> Result<usize, Error> {
+        self.read(intake::count)
+    }
+
+    /// The newest texts that wait for their analysis.
+    pub fn next_waiting(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
+        self.read(|it| intake::next(it, limit))
+    }
+
+    /// Stores analyses of texts that waited, in one transaction.
+    pub fn finish(&mut self, done: &[(Waiting, Analysis)]) -> Result<(), Error> {
+        self.write(|it| done.iter().try_for_each(|(text, found)| intake::finish(it, text, found)))
+    }
+
+    /// Keeps a note that is being written; one without words is forgotten.
+    pub fn put_draft(&mut self, draft: &Draft) -> Result<(), Error> {
+        self.write(|it| drafts::put(it, draft))
+    }
+
+    /// The notes that were being written.
+    pub fn drafts(&self) -> Result<Vec<Draft>, Error> {
+        self.read(drafts::all)
+    }
+
+    /// A number that is another one when another program, or another window of this one, has
+    /// changed the library.
+    pub fn stamp(&self) -> Result<i64, Error> {
+        self.read(|it| Ok(it.pragma_query_value(None, "data_version", |row| row.get(0))?))
+    }
+
+    /// The file; none for a library in memory.
+    pub fn path(&self) -> Option<&Path> {
+        (self.path != Path::new(":memory:")).then_some(self.path.as_path())
     }
 
     /// Replaces the findings of a brief's newest revision.
@@ -297,11 +364,15 @@ impl Store {
     /// Whether commits wait for the disk. What the analyst does is worth the wait; an import that
     /// can be repeated is not, and a power cut costs it its last articles, never the file.
     pub fn set_durability(&mut self, durability: Durability) -> Result<(), Error> {
-        let level = match durability {
-            Durability::EveryCommit => "FULL",
-            Durability::Soon => "NORMAL",
+        // Many commits are worth a longer log: what changes again is written to its place once.
+        let (level, pages) = match durability {
+            Durability::EveryCommit => ("FULL", 1_000),
+            Durability::Soon => ("NORMAL", 4_000),
         };
-        self.read(|it| Ok(it.pragma_update(None, "synchronous", level)?))
+        self.read(|it| {
+            it.pragma_update(None, "synchronous", level)?;
+            Ok(it.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?)
+        })
     }
 
     /// Several statements that see one state of the library.

@@ -86,6 +86,12 @@ pub enum Command {
     Search(Search),
     /// Write kept claims and marks as Markdown, or the whole library as JSON
     Export(Export),
+    /// Check the library, and say the way out of what is wrong
+    Doctor(Doctor),
+    /// Copy the library to a file, also while it is in use
+    Backup(Backup),
+    /// Put a copy in the place of the library; the old one is kept beside it
+    Restore(Restore),
     /// See the configuration
     Config {
         /// What to do with it
@@ -161,6 +167,39 @@ pub struct Import {
     /// The briefs that come with the program
     #[arg(long)]
     pub samples: bool,
+    /// List them at once, and leave their analysis to the reader or the next import
+    #[arg(long)]
+    pub later: bool,
+    /// Stay, and take in what comes into the folders, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// The arguments of `doctor`.
+#[derive(Debug, Group)]
+pub struct Doctor {
+    /// Build anew what the texts decide: indices, counts, findings
+    #[arg(long)]
+    pub repair: bool,
+}
+
+/// The arguments of `backup`.
+#[derive(Debug, Group)]
+pub struct Backup {
+    /// Where to
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The arguments of `restore`.
+#[derive(Debug, Group)]
+pub struct Restore {
+    /// What `attache backup` wrote
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// The arguments of `list`.

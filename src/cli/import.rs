@@ -1,124 +1,190 @@
 //! `attache import`: files into the library, one line an article.
+//!
+//! In two steps: first every text is listed and can be found, then they are analyzed. One thread
+//! reads, on all cores; this one stores. What is stored stays, however the program ends, and the
+//! next import goes on.
 
-use std::{io::Write, ops::ControlFlow};
+mod reading;
 
+use std::{io::Write, sync::mpsc, thread};
+
+use self::reading::{Read, Reader};
 use super::{
     args::Import,
     desk::Desk,
     inputs::{self, Source, Told},
+    progress::Progress,
     report::{Code, Problem},
+    stop::Stop,
 };
 use crate::{
-    library::{Imported, Input, Library, Packed},
-    model::Article,
+    library::{Imported, Input, Intake, Library, Watched},
     text::sanitize,
 };
 
-/// Inputs that are read before they are stored.
-const PORTION: usize = 64;
+/// Batches that are read ahead of those stored.
+const AHEAD: usize = 4;
+
+/// How much an import stands back.
+const NICE: i32 = 10;
+
+/// Texts that are analyzed between two looks at the clock.
+const STINT: usize = 64;
 
 /// Takes files in.
 pub fn run(desk: &Desk, asked: &Import, out: &mut dyn Write) -> Result<Code, Problem> {
-    let mut library = desk.library()?;
-    if asked.samples {
-        library.import_samples()?;
-        if asked.reading.files.is_empty() && asked.reading.files_from.is_none() {
-            writeln!(out, "the samples are in the library")?;
-            return Ok(Code::Done);
-        }
-    }
+    let library = desk.library()?;
+    // Whoever reads meanwhile goes first; where nobody does, nothing is lost by it.
+    let _ = rustix::process::nice(NICE);
+    let (files, come) = mpsc::channel();
+    let stop = Stop::listen({
+        let files = files.clone();
+        // Where nobody waits for files, nobody has to be woken.
+        move || drop(files.send(Watched::Stop))
+    })?;
     let told = Told::new(&asked.reading);
-    let mut failed = None;
-    for sources in inputs::sources(&asked.reading)?.chunks(PORTION) {
-        let mut taken = Taken::default();
-        for source in sources {
-            if let Err(problem) = take(source, told, &mut library, &mut taken, out) {
-                problem.tell();
-                failed.get_or_insert(problem.code);
-            }
+    let mut job = Job { library, told, stop, failed: None, out };
+    let named = !asked.reading.files.is_empty() || asked.reading.files_from.is_some();
+    if asked.samples {
+        job.library.import_samples()?;
+        if !named {
+            writeln!(job.out, "the samples are in the library")?;
         }
-        if let Some(code) = store(&mut library, taken.articles, out)? {
-            failed.get_or_insert(code);
-        }
-        library.keep(&taken.inputs)?;
     }
-    Ok(failed.filter(|_| !asked.reading.keep_going).unwrap_or(Code::Done))
+    // Seen from before the folders are walked, so that nothing comes in between.
+    let watch = asked.watch.then(|| reading::watch(&asked.reading, files)).transpose()?;
+    let waits = job.library.waiting()? > 0;
+    if named || !(asked.samples || waits) {
+        job.take(&inputs::sources(&asked.reading)?)?;
+    }
+    if !asked.later {
+        job.analyze()?;
+    }
+    if let Some(mut watch) = watch {
+        job.out.flush()?;
+        while let Some(paths) = watch.wait(&come) {
+            let published = asked.reading.published;
+            let sources: Vec<Source> =
+                paths.into_iter().map(|path| Source { path, published }).collect();
+            job.take(&sources)?;
+            if !asked.later {
+                job.analyze()?;
+            }
+            job.out.flush()?;
+        }
+        return Ok(Code::Done);
+    }
+    job.out.flush()?;
+    job.stop.obey();
+    Ok(job.failed.filter(|_| !asked.reading.keep_going).unwrap_or(Code::Done))
 }
 
-/// What was read, on its way into the library.
-#[derive(Default)]
-struct Taken {
-    articles: Vec<Article>,
-    inputs: Vec<Packed>,
-}
-
-/// Reads one input: into `taken`, or straight into the library where it is an export of one.
-fn take(
-    source: &Source,
+/// An import.
+struct Job<'a> {
+    library: Library,
     told: Told,
-    library: &mut Library,
-    taken: &mut Taken,
-    out: &mut dyn Write,
-) -> Result<(), Problem> {
-    let input = source.input()?;
-    if !is_export(&input) {
-        let packed = library.pack(&input);
-        taken.articles.extend(source.read(input, told)?);
-        taken.inputs.extend(packed);
-        return Ok(());
-    }
-    let text = String::from_utf8_lossy(&input.bytes);
-    let restored = library.restore_json(&text).map_err(|error| {
-        let mut problem = Problem::from(error);
-        problem.about(&input.path);
-        problem
-    })?;
-    for it in &restored {
-        writeln!(out, "{}", outcome(it))?;
-    }
-    Ok(())
+    stop: Stop,
+    /// What the first that failed means to a script.
+    failed: Option<Code>,
+    out: &'a mut dyn Write,
 }
 
-/// Whether a file is what `attache export --format json` writes.
-fn is_export(input: &Input) -> bool {
-    let head = &input.bytes[..input.bytes.len().min(256)];
-    head.trim_ascii_start().starts_with(b"{")
-        && head.windows(16).any(|it| it == b"attache.export/1")
-}
-
-/// Stores what was read; what the first that could not be analyzed means to a script.
-fn store(
-    library: &mut Library,
-    articles: Vec<Article>,
-    out: &mut dyn Write,
-) -> Result<Option<Code>, Problem> {
-    let titles: Vec<String> = articles.iter().map(label).collect();
-    let mut titles = titles.iter();
-    let mut failed = None;
-    let mut written = Ok(());
-    library.import(articles, &mut |imported| {
-        let title = titles.next().map_or("", String::as_str);
-        written = match imported {
-            Ok(imported) => {
-                log::info!("import: {}", outcome(imported));
-                writeln!(out, "{}  {title}", outcome(imported))
+impl Job<'_> {
+    /// The first step: reads and stores.
+    fn take(&mut self, sources: &[Source]) -> Result<(), Problem> {
+        let mut progress = Progress::new("importing", sources.len());
+        let reader = Reader::new(&self.library, self.told)?;
+        thread::scope(|scope| {
+            let (sender, batches) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || reader.read(sources, &sender));
+            for batch in batches {
+                self.store(batch, &mut progress)?;
+                if self.stop.asked() {
+                    break;
+                }
             }
-            Err(fault) => {
-                let problem = Problem::from(fault);
-                problem.tell();
-                failed.get_or_insert(problem.code);
-                Ok(())
-            }
-        };
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
-    written?;
-    Ok(failed)
-}
+            Ok(())
+        })
+    }
 
-fn label(article: &Article) -> String {
-    let title = sanitize::line(&article.title);
-    if title.is_empty() { sanitize::line(&article.origin.path) } else { title }
+    /// Stores a batch, and tells what became of each in the order of the inputs.
+    fn store(&mut self, batch: Vec<Read>, progress: &mut Progress) -> Result<(), Problem> {
+        let inputs = batch.len();
+        let mut intakes: Vec<Intake> = Vec::new();
+        let mut told = Vec::new();
+        for read in batch {
+            let (intake, tell) = read.parted();
+            intakes.extend(intake);
+            told.push(tell);
+        }
+        let mut done = self.library.take_in(intakes)?.into_iter();
+        for tell in told {
+            match tell {
+                reading::Tell::Titles(titles) => {
+                    for (imported, title) in done.next().unwrap_or_default().iter().zip(titles) {
+                        self.line(imported, &title, progress)?;
+                    }
+                }
+                reading::Tell::Known(briefs) => {
+                    for (id, title) in briefs {
+                        self.line(&Imported::Known(id), &title, progress)?;
+                    }
+                }
+                reading::Tell::Export(input) => {
+                    if let Err(problem) = self.restore(&input) {
+                        self.fail(&problem, progress);
+                    }
+                }
+                reading::Tell::Problem(problem) => self.fail(&problem, progress),
+            }
+        }
+        progress.step(inputs);
+        Ok(())
+    }
+
+    /// The second step: analyzes what waits.
+    fn analyze(&mut self) -> Result<(), Problem> {
+        let mut progress = Progress::new("analyzing", self.library.waiting()?);
+        while !self.stop.asked() {
+            let stint = self.library.analyze_waiting(STINT)?;
+            if stint.done == 0 {
+                break;
+            }
+            for fault in &stint.faults {
+                self.fail(&Problem::from(fault), &mut progress);
+            }
+            progress.step(stint.done);
+        }
+        Ok(())
+    }
+
+    /// Takes back what `attache export --format json` wrote.
+    fn restore(&mut self, input: &Input) -> Result<(), Problem> {
+        let text = String::from_utf8_lossy(&input.bytes);
+        let restored = self.library.restore_json(&text).map_err(|error| {
+            let mut problem = Problem::from(error);
+            problem.about(&input.path);
+            problem
+        })?;
+        for it in &restored {
+            writeln!(self.out, "{}", outcome(it))?;
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, problem: &Problem, progress: &mut Progress) {
+        progress.tell(problem);
+        self.failed.get_or_insert(problem.code);
+    }
+
+    /// Tells what became of an article; a bar says it in place of many lines.
+    fn line(&mut self, it: &Imported, title: &str, progress: &Progress) -> Result<(), Problem> {
+        log::info!("import: {}", outcome(it));
+        if !progress.shows() {
+            writeln!(self.out, "{}  {}", outcome(it), sanitize::line(title))?;
+        }
+        Ok(())
+    }
 }
 
 fn outcome(imported: &Imported) -> String {

@@ -21,7 +21,7 @@ pub struct Source {
     /// Its path, as the user gave it; `-` for standard input.
     pub path: PathBuf,
     /// The day of publication, where it was told.
-    published: Option<Date>,
+    pub published: Option<Date>,
 }
 
 /// What is told of all inputs.
@@ -32,12 +32,17 @@ pub struct Told {
 }
 
 /// What a folder is walked for.
-const READ: &[&str] = &[
+pub const READ: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "ndjson", "jsonl", "eml", "mbox",
     "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs",
 ];
 
 impl Told {
+    /// Whether inputs are read as they come, so that the same bytes give the same articles.
+    pub const fn is_plain(self) -> bool {
+        self.format.is_none() && !self.raw
+    }
+
     /// What the arguments say.
     pub fn new(reading: &Reading) -> Self {
         Self { format: reading.from.kind(), raw: reading.raw }

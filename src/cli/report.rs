@@ -113,7 +113,9 @@ impl From<&Fault> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
-            StoreError::Open(..) => Code::CannotCreate,
+            StoreError::Open(..) | StoreError::Exists(_) | StoreError::Copy(..) => {
+                Code::CannotCreate
+            }
             StoreError::Foreign(_)
             | StoreError::Newer { .. }
             | StoreError::Damaged(..)
@@ -128,6 +130,7 @@ impl From<StoreError> for Problem {
             | StoreError::Migrate(..)
             | StoreError::Full(_)
             | StoreError::ReadOnly(_)
+            | StoreError::Disk(..)
             | StoreError::Storage(..) => Code::Io,
         };
         let hint = error.hint().map(str::to_owned);

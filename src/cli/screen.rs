@@ -8,7 +8,9 @@ use std::{
 use super::{
     args::{Args, From, Import, Read, Reading},
     desk::Desk,
-    import, plain,
+    import,
+    inputs::READ,
+    plain,
     report::{Code, Problem},
 };
 use crate::{
@@ -28,7 +30,7 @@ pub fn run(args: &Args, asked: Option<&Read>, out: &mut dyn Write) -> Result<Cod
     let config = desk.screen_config()?;
     let files = asked.into_iter().flat_map(|it| it.files.iter().map(|path| (path, it.published)));
     let open = files.map(|(path, published)| (path.clone(), published)).collect();
-    tui::run(&config, desk.paths()?.db, open, Desk::today()?)?;
+    tui::run(&config, desk.paths()?.db, open, READ, Desk::today()?)?;
     Ok(Code::Done)
 }
 
@@ -48,7 +50,7 @@ fn importing(asked: &Read) -> Import {
         raw: false,
         keep_going: true,
     };
-    Import { reading, samples: false }
+    Import { reading, samples: false, later: false, watch: false }
 }
 
 /// What is wrong with the keys and the theme, which only the screen can tell.

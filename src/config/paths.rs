@@ -53,6 +53,12 @@ impl Paths {
     }
 }
 
+/// A path as one writes it: `~/` is the home.
+pub fn home(path: &str) -> PathBuf {
+    let below = path.strip_prefix("~/").zip(BaseDirs::new());
+    below.map_or_else(|| PathBuf::from(path), |(rest, base)| base.home_dir().join(rest))
+}
+
 fn variable(name: &str) -> Option<PathBuf> {
     let value = if name.is_empty() { None } else { env::var_os(name) };
     value.filter(|it| !it.is_empty()).map(PathBuf::from)

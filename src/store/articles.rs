@@ -9,7 +9,7 @@ use crate::{
         codec, corrections,
         desk::{Imported, Lost, Opened},
         error::{Error, Failure},
-        findings, listing, marks, records, search,
+        findings, intake, listing, marks, records, search,
     },
 };
 
@@ -38,11 +38,11 @@ pub enum Identity {
 
 /// SHA-256 of a clean text, 64 hexadecimal digits: the name of a revision.
 pub fn fingerprint(text: &str) -> String {
-    hash(text.as_bytes())
+    digest(text.as_bytes())
 }
 
 /// SHA-256, 64 hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
@@ -168,11 +168,18 @@ pub(super) fn add(
     analysis: &Analysis,
 ) -> Result<ArticleId, Failure> {
     // The reference to the revision is checked at the commit.
+    let key = next_key(sql, article.published)?;
     sql.prepare_cached("INSERT INTO article (key, revision, sample) VALUES (?1, 0, ?2)")?
-        .execute(params![next_key(sql, article.published)?, article.origin.sample])?;
+        .execute(params![key, article.origin.sample])?;
     let id = ArticleId(sql.last_insert_rowid());
     let revision = insert_revision(sql, id, article)?;
-    make_newest(sql, id, revision, article, analysis)?;
+    sql.prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?
+        .execute([id.0, revision])?;
+    search::add(sql, key, article)?;
+    // A text that waits for its analysis has no findings that could be replaced.
+    if *analysis != Analysis::default() {
+        put_findings(sql, id, &article.text, analysis)?;
+    }
     Ok(id)
 }
 
@@ -262,6 +269,7 @@ pub(super) fn put_findings(
     text: &str,
     analysis: &Analysis,
 ) -> Result<(), Failure> {
+    intake::analyzed(sql, id)?;
     let denials = analysis.claims.iter().filter(|it| it.stance == Stance::Denies).count();
     let changed = sql
         .prepare_cached("UPDATE article SET claims = ?2, denials = ?3 WHERE id = ?1")?
@@ -283,17 +291,19 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
     let lost = lost.chain(unplaced.into_iter().map(Lost::Correction)).collect();
     let titles = Vec::new();
     let retrieved = records::retrieved(sql, id, &revision)?;
+    let waits = intake::waits(sql, id)?;
     Ok(Some(Opened {
         brief,
         article,
         revision,
         retrieved,
         analysis,
+        corrected,
+        lost,
+        waits,
         titles,
         verdicts,
         marks,
-        corrected,
-        lost,
     }))
 }
 

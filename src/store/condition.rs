@@ -255,8 +255,16 @@ impl Condition {
         if tests.iter().any(|it| about_source(it)) {
             self.say(" JOIN source w ON w.article = c.article AND w.seq = c.source");
         }
+        if tests.iter().any(|it| matches!(it, ClaimTest::Via(_))) {
+            self.say(" JOIN source v ON v.article = w.article AND v.seq = w.via");
+        }
+        // Who says it means fewer claims than how it is said: the index of names is to be used.
+        let named = tests.iter().any(|it| matches!(it, ClaimTest::Speaker(_) | ClaimTest::Via(_)));
         for (index, test) in tests.iter().enumerate() {
             self.say(if index > 0 { " AND " } else { " WHERE " });
+            if named && matches!(test, ClaimTest::Stance(_)) {
+                self.say("+");
+            }
             self.claim_test(test);
         }
         self.say(")");
@@ -269,8 +277,8 @@ impl Condition {
                 self.matched("name", it).say(")");
             }
             ClaimTest::Via(it) => {
-                self.say("EXISTS (SELECT 1 FROM source v WHERE v.article = w.article AND v.seq = w.via AND ");
-                self.matched("v.name", it).say(")");
+                self.say("v.name IN (SELECT name FROM speaker WHERE ");
+                self.matched("name", it).say(")");
             }
             ClaimTest::Verb(it) => {
                 self.say("c.verb IN (SELECT cue FROM verb WHERE ");

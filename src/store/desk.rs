@@ -2,9 +2,12 @@
 //!
 //! `library` hands these on to the screen and the command line.
 
-use crate::model::{
-    Analysis, Article, ArticleId, Claim, Correction, CorrectionId, Date, Judgement, Mark, MarkId,
-    Order, Sort, Span, Triage, Verdict,
+use crate::{
+    model::{
+        Analysis, Article, ArticleId, Claim, Correction, CorrectionId, Date, Item, Judgement, Mark,
+        MarkId, Order, Sort, Span, Triage, Verdict,
+    },
+    store::{articles::Company, raw::Packed},
 };
 
 /// A row of the list.
@@ -101,6 +104,8 @@ pub struct Opened {
     pub retrieved: String,
     /// What was found in it.
     pub analysis: Analysis,
+    /// Whether its newest text waits to be analyzed; what was found is empty until then.
+    pub waits: bool,
     /// What its sections are called, in their order; `library` fills it in.
     pub titles: Vec<String>,
     /// The analyst's verdicts on what was found. Spans point into this revision; a verdict whose
@@ -231,6 +236,45 @@ impl Imported {
             Self::Added(id) | Self::Known(id) | Self::Revised(id) => id,
         }
     }
+}
+
+/// One input, or a part of one, on its way into the library: what was read of it.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// SHA-256 of its bytes; none for a part that others follow.
+    pub sha256: Option<String>,
+    /// Whether the input has one article.
+    pub company: Company,
+    /// The articles in it.
+    pub articles: Vec<Article>,
+    /// Its bytes, where they are to be kept.
+    pub raw: Option<Packed>,
+}
+
+/// A text that waits to be analyzed.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Its brief.
+    pub id: ArticleId,
+    /// SHA-256 of the text.
+    pub revision: String,
+    /// The article.
+    pub article: Article,
+}
+
+/// A note that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The brief.
+    pub brief: ArticleId,
+    /// The thing in it.
+    pub item: Item,
+    /// Its place in the text, where it has one.
+    pub span: Option<Span>,
+    /// The mark that has a note already.
+    pub mark: Option<MarkId>,
+    /// The words so far; none is no draft any longer.
+    pub text: String,
 }
 
 /// A place where a search hit.

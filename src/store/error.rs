@@ -9,7 +9,13 @@ use std::{
 
 use rusqlite::ErrorCode;
 
-use crate::model::{ArticleId, CorrectionId, MarkId};
+use crate::{
+    model::{ArticleId, CorrectionId, MarkId},
+    store::health,
+};
+
+/// Bytes on a disk that are as good as none.
+const LITTLE: u64 = 64 << 10;
 
 /// What lies under an error, for the log.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -42,8 +48,14 @@ pub enum Error {
     ReadOnly(PathBuf),
     /// The file is damaged.
     Damaged(PathBuf, Cause),
+    /// The disk does not take or give it.
+    Disk(PathBuf, Cause),
     /// Anything else that the database says.
     Storage(PathBuf, Cause),
+    /// A file is there that was not to be written over.
+    Exists(PathBuf),
+    /// A copy of the library could not be made or put back.
+    Copy(PathBuf, Cause),
     /// There is no such brief.
     NoBrief(ArticleId),
     /// There is no such mark.
@@ -77,10 +89,15 @@ impl Error {
             Self::Migrate(..) => Some("the library is as it was, and a backup stands beside it"),
             Self::Busy(_) => Some("close the other program, or wait until its import is done"),
             Self::Full(_) => Some("make room on the disk; nothing that was stored is lost"),
+            Self::Disk(..) => Some(
+                "see whether the disk is well and the file may grow; nothing that was stored is lost",
+            ),
             Self::ReadOnly(_) => Some("check the permissions of the file and of its folder"),
-            Self::Damaged(..) => {
-                Some("put a backup in its place; attache keeps one from before each upgrade")
-            }
+            Self::Damaged(..) => Some(
+                "`attache doctor` says more; `attache restore FILE` puts a backup in its place",
+            ),
+            Self::Exists(_) => Some("give another name, or --force to write over it"),
+            Self::Copy(..) => Some("make room there, or name another folder"),
             Self::Storage(..) | Self::NoBrief(_) => None,
             Self::NoMark(_) | Self::NoCorrection(_) => {
                 Some("it may have been removed in another window")
@@ -123,9 +140,14 @@ impl fmt::Display for Error {
             Self::Damaged(path, cause) => {
                 write!(f, "the library {} is damaged: {cause}", path.display())
             }
+            Self::Disk(path, cause) => {
+                write!(f, "the disk does not do its part for {}: {cause}", path.display())
+            }
             Self::Storage(path, cause) => {
                 write!(f, "the library {} failed: {cause}", path.display())
             }
+            Self::Exists(path) => write!(f, "{} is there already", path.display()),
+            Self::Copy(path, cause) => write!(f, "cannot write {}: {cause}", path.display()),
             Self::NoBrief(id) => write!(f, "there is no brief {}", id.0),
             Self::NoMark(id) => write!(f, "there is no mark {}", id.0),
             Self::NoCorrection(id) => write!(f, "there is no correction {}", id.0),
@@ -146,7 +168,9 @@ impl std::error::Error for Error {
             Self::Open(_, cause)
             | Self::Backup(_, cause)
             | Self::Migrate(_, cause)
+            | Self::Copy(_, cause)
             | Self::Damaged(_, cause)
+            | Self::Disk(_, cause)
             | Self::Storage(_, cause) => Some(cause.as_ref()),
             _ => None,
         }
@@ -188,6 +212,13 @@ impl Failure {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly(path),
             Some(ErrorCode::NotADatabase) => Error::Foreign(path),
             Some(ErrorCode::CannotOpen) => Error::Open(path, error.into()),
+            // Not every file that wants room says so by this name.
+            Some(ErrorCode::SystemIoFailure)
+                if health::free(&path).is_some_and(|it| it < LITTLE) =>
+            {
+                Error::Full(path)
+            }
+            Some(ErrorCode::SystemIoFailure) => Error::Disk(path, error.into()),
             Some(ErrorCode::DatabaseCorrupt) => Error::Damaged(path, error.into()),
             _ => Error::Storage(path, error.into()),
         }

@@ -51,7 +51,7 @@ pub(super) const fn span(item: &Item) -> Option<Span> {
 }
 
 /// An item out of its columns.
-fn item(kind: &str, name: String, span: Option<Span>) -> rusqlite::Result<Item> {
+pub(super) fn item(kind: &str, name: String, span: Option<Span>) -> rusqlite::Result<Item> {
     let item = match (kind, span) {
         ("brief", _) => Some(Item::Brief),
         ("text", _) => Some(Item::Text),

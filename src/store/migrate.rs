@@ -15,6 +15,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::{
     condition,
+    copies::named,
     error::{Error, Failure},
     many,
 };
@@ -30,13 +31,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0007_listing.sql"),
     include_str!("../../assets/migrations/0008_corrections.sql"),
     include_str!("../../assets/migrations/0009_views.sql"),
+    include_str!("../../assets/migrations/0010_waiting.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.
 const APPLICATION: i64 = 0x4154_4348;
 
 /// How long one program waits for another.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Opens the library in this file.
 pub(super) fn open(path: &Path) -> Result<Connection, Error> {
@@ -75,12 +77,12 @@ fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Error> {
 }
 
 /// The newest version that this program knows.
-fn known() -> i64 {
+pub(super) fn known() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
 /// The version of a file that we may touch. Reads only: a file that is refused stays as it is.
-fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
     let read = || {
         connection.busy_timeout(PATIENCE)?;
         let version = pragma(connection, "user_version")?;
@@ -101,16 +103,22 @@ fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
 }
 
 /// The number that a pragma holds.
-fn pragma(connection: &Connection, name: &str) -> Result<i64, Failure> {
+pub(super) fn pragma(connection: &Connection, name: &str) -> Result<i64, Failure> {
     Ok(connection.pragma_query_value(None, name, |row| row.get(0))?)
 }
 
 /// What every connection needs, and does not keep in the file.
 fn configure(connection: &Connection) -> Result<(), Failure> {
-    // Readers and one writer at a time, without waiting for each other.
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // Readers and one writer at a time, without waiting for each other. A file that has it already
+    // is not asked to change: that takes a lock for which nobody waits.
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    }
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // The index of words is merged as it grows, and read for that: KiB that are held of it.
+    connection.pragma_update(None, "cache_size", -8_192)?;
     connection.set_prepared_statement_cache_capacity(64);
     condition::teach(connection)?;
     many::teach(connection)
@@ -127,19 +135,14 @@ fn back_up(
     let name =
         copy.to_str().ok_or_else(|| io::Error::other("the name of the folder is not UTF-8"))?;
     connection.execute("VACUUM INTO ?1", [name])?;
-    copy.persist(free_name(path, version))?;
+    copy.persist(free_name(path, &format!("v{version}")))?;
     Ok(())
 }
 
-/// The first name for a backup that is not taken.
-fn free_name(path: &Path, version: i64) -> PathBuf {
-    let name = |tail: String| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(tail);
-        PathBuf::from(name)
-    };
-    let numbered = (2..).map(|number| name(format!(".v{version}-{number}.backup")));
-    std::iter::once(name(format!(".v{version}.backup")))
+/// The first name beside `path`, ending in `tail`, that is not taken.
+pub(super) fn free_name(path: &Path, tail: &str) -> PathBuf {
+    let numbered = (2..).map(|number| named(path, &format!(".{tail}-{number}.backup")));
+    std::iter::once(named(path, &format!(".{tail}.backup")))
         .chain(numbered)
         .find(|it| !it.exists())
         .unwrap_or_else(|| path.with_extension("backup"))

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::{
     model::ArticleId,
-    store::{articles::hash, codec, error::Failure},
+    store::{articles::digest, codec, error::Failure},
 };
 
 /// The bytes of an input, packed.
@@ -21,10 +21,10 @@ pub struct Packed {
 impl Packed {
     /// Packs the bytes of an input. Writing to memory does not fail; if it did, nothing is kept.
     pub fn new(input: &[u8]) -> Option<Self> {
-        let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
         packer.write_all(input).ok()?;
         let bytes = packer.finish().ok()?;
-        Some(Self { sha256: hash(input), size: input.len(), bytes })
+        Some(Self { sha256: digest(input), size: input.len(), bytes })
     }
 }
 

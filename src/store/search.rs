@@ -24,6 +24,11 @@ pub(super) fn index(
     article: &Article,
 ) -> Result<(), Failure> {
     sql.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([old])?;
+    add(sql, key, article)
+}
+
+/// Puts an article that is new into the index.
+pub(super) fn add(sql: &Transaction<'_>, key: i64, article: &Article) -> Result<(), Failure> {
     sql.prepare_cached("INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)")?
         .execute(params![key, article.title, article.text])?;
     Ok(())

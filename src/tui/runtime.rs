@@ -1,18 +1,19 @@
 //! The loop: draw, wait, update, do what update asks for.
 //!
-//! Three threads feed one channel: the terminal's input, the library's worker, the signals. Nobody
-//! ticks, so that a program at rest uses no processor. The input thread reads on only after the
+//! Threads feed one channel: the terminal's input, the library's two, the signals. Nobody ticks, so that a program at rest uses no processor. The input thread reads on only after the
 //! loop has said so: while an editor has the terminal, nobody takes its keys.
 //!
 //! * `stage`: taking the terminal and giving it back
 //! * `signals`, `hangup`, `crash`: the ends one does not choose
-//! * `threads`: the input and the library, each on its own
+//! * `threads`: the input; `librarian`: the library; `backroom`: its long work
 //! * `clipboard`, `programs`: what is done outside
 
+mod backroom;
 mod clipboard;
 mod crash;
 mod hangup;
 mod late;
+mod librarian;
 mod programs;
 mod signals;
 mod stage;
@@ -42,9 +43,10 @@ use ratatui::{
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use self::{
+    librarian::Worker,
     signals::Asked,
     stage::{Holder, Stage, Wishes},
-    threads::{GoOn, Happened, Worker},
+    threads::{GoOn, Happened},
 };
 use crate::{
     config::{self, Config, Paths},
@@ -118,12 +120,22 @@ impl From<config::Error> for Error {
     }
 }
 
+/// The folders from which files are taken in as they come, and the endings of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Watching {
+    /// The folders.
+    pub folders: Vec<PathBuf>,
+    /// The endings.
+    pub kinds: &'static [&'static str],
+}
+
 /// Shows the screen until the user leaves. `open` is imported first, each file with the day of its
-/// publication where that was told.
+/// publication where that was told; `kinds` are the endings of files that are taken from folders.
 pub fn run(
     config: &Config,
     db: PathBuf,
     open: Vec<(PathBuf, Option<Date>)>,
+    kinds: &'static [&'static str],
     today: Date,
 ) -> Result<(), Error> {
     if !io::stdout().is_terminal() {
@@ -133,8 +145,9 @@ pub fn run(
     let depth = Depth::of_environment();
     let stage = Stage::new(Wishes::new(config.mouse))?;
     let (sender, receiver) = mpsc::channel();
+    let watching = Watching { folders: config.watch.clone(), kinds };
     // The library opens while the terminal is being asked for its colours.
-    let worker = Worker::spawn(db, config, sender.clone())?;
+    let worker = Worker::spawn(db, config, watching, sender.clone())?;
     let theme = Theme::new(config, depth, background(config, depth))?;
     crash::watch(stage.clone(), Paths::new().map_or_else(env::temp_dir, |paths| paths.state));
     signals::watch(stage.clone(), {

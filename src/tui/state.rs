@@ -4,12 +4,16 @@
 //!
 //! * `briefs`: the list of briefs, of which the rows around the view are here
 //! * `listing`: what each pane lists, and what is selected; `marked`: the rows that are marked
+//! * `work`: what goes on beside the screen
 
 mod briefs;
 mod listing;
 mod marked;
+mod work;
 
 use ratatui::layout::Size;
+
+pub use self::work::{Held, Work, next_cluster};
 
 use crate::{
     config::Config,
@@ -88,6 +92,8 @@ pub struct State {
     pub look: Look,
     /// Notes begun and not saved.
     pub drafts: Vec<(Subject, String)>,
+    /// What goes on beside the screen.
+    pub work: Work,
     /// Lines given at prompts, the newest last.
     pub history: Vec<String>,
     /// The newest request.
@@ -269,6 +275,7 @@ impl State {
             highlights: Highlights::Shown,
             look: Look::default(),
             drafts: Vec::new(),
+            work: Work::default(),
             history: Vec::new(),
             ticket: Ticket::default(),
             direction: Direction::Forward,
@@ -388,11 +395,4 @@ impl State {
         let best = section.and_then(|it| it.topics.first());
         best.map_or_else(|| "Background".to_owned(), |best| self.topic(&best.id))
     }
-}
-
-/// Where the cluster that begins at `offset` ends.
-pub fn next_cluster(text: &str, offset: usize) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    let rest = text.get(offset..).unwrap_or_default();
-    offset.min(text.len()) + rest.graphemes(true).next().map_or(0, str::len)
 }

@@ -9,8 +9,8 @@
 //! * `brackets`: to the next of a kind; `searching`: to the next match
 //! * `folding`: what of the brief shows
 //! * `verdict`: what the analyst decides; `bulk`: on many briefs at once
-//! * `selecting`: a stretch of the text; `marking`: highlights, notes; `correcting`: claims and dates
-//! * `copying`: what leaves by the clipboard; `links`: and by the browser
+//! * `selecting`: a stretch of the text; `marking`: highlights, notes; `drafting`: those not finished
+//! * `correcting`: claims and dates; `copying`: what leaves by the clipboard; `links`: by the browser
 //! * `stacked`: the layers over the panes; `prompting`: the line that is being written;
 //!   `palette`: what is looked for by name
 //! * `repeating`: the last thing again, and macros
@@ -23,6 +23,7 @@ mod brackets;
 mod bulk;
 mod copying;
 mod correcting;
+mod drafting;
 mod folding;
 mod jumps;
 mod links;
@@ -100,17 +101,18 @@ pub enum Effect {
 
 /// What to do first of all.
 pub fn start(state: &mut State) -> Vec<Effect> {
-    vec![shelf::list(state, Refresh::Anew)]
+    vec![shelf::list(state, Refresh::Anew), Effect::Ask(Request::Drafts)]
 }
 
 /// The state after `event`, and what is to be done.
 pub fn update(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
     let before = Before::of(state);
-    let answered = matches!(event, Event::Reply(_));
+    let answered = matches!(&event, Event::Reply(reply) if reply.is_awaited());
     if matches!(event, Event::Terminal(Terminal::Key(_))) && state.run.rest.is_empty() {
         state.run.made = 0;
     }
     let mut effects = happen(state, keymap, event);
+    effects.extend(drafting::keep(state, before.note.as_ref()));
     settle(state, &before);
     effects.extend(shelf::fetch(state));
     state.run.waiting = state.run.waiting.saturating_sub(usize::from(answered));
@@ -136,10 +138,7 @@ fn happen(state: &mut State, keymap: &Keymap, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Terminal(Terminal::Paste(text)) => stacked::paste(state, &text),
-        Event::Terminal(Terminal::Mouse(mouse)) => {
-            mouse::on_mouse(state, mouse);
-            Vec::new()
-        }
+        Event::Terminal(Terminal::Mouse(mouse)) => mouse::act(state, keymap, mouse),
         Event::Terminal(_) => Vec::new(),
         Event::Reply(reply) => replies::reply(state, reply),
         Event::Edited(text) => stacked::edited(state, &text),

@@ -11,9 +11,9 @@ use std::{ops::ControlFlow, path::PathBuf};
 
 use crate::{
     library::{
-        Act, Brief, Change, Format, Hit, Imported, IngestError, Input, Library, Named, Offers,
-        Opened, QueryError, Refresh, Reread, Step, StepId, StoreError, Tally, View, Wanted,
-        markdown, read,
+        Act, Brief, Change, Draft, Format, Hit, Imported, IngestError, Input, Library, Named,
+        Offers, Opened, QueryError, Refresh, Reread, Step, StepId, StoreError, Tally, View, Wanted,
+        intake, markdown, read,
     },
     model::{ArticleId, Date, Is, Query, Sort, Test},
     tui::state::{Direction, PAGE},
@@ -88,9 +88,24 @@ pub enum Request {
     Samples,
     /// Write what of a brief leaves as Markdown to this file, if there is none.
     Write(PathBuf, ArticleId),
+    /// Analyze a brief that waits before all others; its text has so many bytes.
+    Analyze(ArticleId, usize),
+    /// Keep a note that is being written; one without words is forgotten.
+    Draft(Draft),
+    /// The notes that were being written when the program ended.
+    Drafts,
+    /// Whether somebody else has changed the library.
+    Generation,
+    /// Take in these files of a watched folder.
+    Take(Vec<PathBuf>),
 }
 
 impl Request {
+    /// Whether what comes next waits for the answer. A draft and an analysis are beside the point.
+    pub const fn is_awaited(&self) -> bool {
+        !matches!(self, Self::Draft(_) | Self::Analyze(..) | Self::Generation)
+    }
+
     /// What it is called in the log.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -120,6 +135,11 @@ impl Request {
             Self::Paste(_) => "paste",
             Self::Samples => "samples",
             Self::Write(..) => "write",
+            Self::Analyze(..) => "analyze",
+            Self::Draft(_) => "draft",
+            Self::Drafts => "drafts",
+            Self::Generation => "generation",
+            Self::Take(_) => "take",
         }
     }
 }
@@ -183,8 +203,37 @@ pub enum Reply {
     Imported(Vec<Imported>),
     /// The file is written.
     Written(PathBuf),
+    /// The brief has its findings.
+    Analyzed(ArticleId),
+    /// The draft is kept.
+    Drafted,
+    /// The notes that were being written.
+    Drafts(Vec<Draft>),
+    /// The number that changes with the library; the thread of the library knows whether it is news.
+    Generation(i64),
+    /// Somebody else has changed the library.
+    Changed,
+    /// So many briefs came from a watched folder.
+    Came(usize),
+    /// How the analysis of what waits goes on.
+    Analyzing(Analyzing),
     /// It could not be done, and why.
     Failed(String),
+}
+
+impl Reply {
+    /// Whether it answers a request whose answer is waited for.
+    pub const fn is_awaited(&self) -> bool {
+        !matches!(
+            self,
+            Self::Drafted
+                | Self::Analyzed(_)
+                | Self::Generation(_)
+                | Self::Changed
+                | Self::Came(_)
+                | Self::Analyzing(_)
+        )
+    }
 }
 
 /// How the list is wanted.
@@ -229,6 +278,19 @@ pub struct Listed {
 
 /// The most steps of the history that are listed.
 const STEPS: usize = 999;
+
+/// How the analysis of what waits goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Analyzing {
+    /// How many texts wait; with none, it is over.
+    pub left: usize,
+    /// How many a second were done last.
+    pub rate: usize,
+}
+
+/// Articles of one import, and bytes of their texts, that are analyzed before they are shown.
+const FEW: usize = 8;
+const LONG: usize = 100_000;
 
 /// What the library says to a request.
 pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
@@ -341,6 +403,25 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             let opened = opened.ok_or_else(|| "the brief is gone".to_owned())?;
             write(path, &markdown(&opened))?
         }
+        Request::Analyze(id, _) => {
+            library.analyze_now(id).map_err(stored)?;
+            Reply::Analyzed(id)
+        }
+        Request::Draft(draft) => {
+            library.put_draft(&draft).map_err(stored)?;
+            Reply::Drafted
+        }
+        Request::Drafts => Reply::Drafts(library.drafts().map_err(stored)?),
+        Request::Generation => Reply::Generation(library.generation().map_err(stored)?),
+        Request::Take(files) => {
+            let (done, failed) = library.take_files(&files).map_err(stored)?;
+            match failed.into_iter().next() {
+                Some(error) if done.is_empty() => return Err(ingested(error)),
+                _ => {
+                    Reply::Came(done.iter().filter(|it| !matches!(it, Imported::Known(_))).count())
+                }
+            }
+        }
     })
 }
 
@@ -404,6 +485,13 @@ fn import(library: &mut Library, input: &Input, published: Option<Date>) -> Resu
     let packed = library.pack(input);
     for article in &mut articles {
         article.published = article.published.or(published);
+    }
+    let length: usize = articles.iter().map(|it| it.text.len()).sum();
+    if articles.len() > FEW || length > LONG {
+        // Listed at once; they are analyzed as there is time.
+        let intake = intake(input, articles, library.largest_kept());
+        let done = library.take_in(vec![intake]).map_err(stored)?;
+        return Ok(Reply::Imported(done.into_iter().flatten().collect()));
     }
     let mut done = Vec::new();
     let mut faults = Vec::new();

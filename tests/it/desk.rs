@@ -238,10 +238,8 @@ fn nested() -> Made {
 fn dates() -> Made {
     let text = "Rebels attacked the northern harbour on 3 May 2021. The envoy left on Monday, 4 May \
                 2021.\n\nRebels attacked the northern harbour on 5 May 2021, by another count.";
-    let article = Article {
-        text: text.to_owned(),
-        ..article("Two counts of one raid", "2021-05-09")
-    };
+    let article =
+        Article { text: text.to_owned(), ..article("Two counts of one raid", "2021-05-09") };
     let analysis = Analysis {
         timeline: attache::analysis::timeline::timeline(&article),
         ..Analysis::default()

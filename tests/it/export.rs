@@ -161,6 +161,7 @@ fn opened(text: &str) -> Opened {
     };
     Opened {
         brief: Brief { tags: vec!["arms trade".into()], ..Brief::default() },
+        waits: false,
         revision: "12".repeat(32),
         retrieved: "2024-03-05T21:15:00Z".into(),
         titles: vec!["Denials".into()],

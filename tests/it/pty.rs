@@ -136,6 +136,18 @@ impl Session {
         }
     }
 
+    /// Takes what lies ready, and waits for nothing.
+    pub fn take_ready(&mut self) {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// What the screen shows, without colours.
     pub fn text(&self) -> String {
         self.screen.screen().contents()

@@ -118,6 +118,8 @@ fn screens() {
                 screen.happen(Event::Terminal(Input::Resize(width, height)));
             } else if let Some(text) = line.strip_prefix("paste ") {
                 screen.happen(Event::Terminal(Input::Paste(text.to_owned())));
+            } else if let Some(words) = line.strip_prefix("mouse ") {
+                screen.happen(Event::Terminal(Input::Mouse(mouse(words))));
             } else {
                 line.split_whitespace().for_each(|key| screen.press(key));
             }
@@ -128,6 +130,22 @@ fn screens() {
         }
         out
     });
+}
+
+/// `press`, `drag`, `release`, `up` or `down`, then the column and the line, from 0.
+fn mouse(words: &str) -> MouseEvent {
+    let mut words = words.split_whitespace();
+    let kind = match words.next() {
+        Some("press") => MouseEventKind::Down(MouseButton::Left),
+        Some("drag") => MouseEventKind::Drag(MouseButton::Left),
+        Some("release") => MouseEventKind::Up(MouseButton::Left),
+        Some("up") => MouseEventKind::ScrollUp,
+        Some("down") => MouseEventKind::ScrollDown,
+        other => panic!("{other:?} is nothing that a mouse does"),
+    };
+    let mut place = || words.next().and_then(|it| it.parse().ok()).unwrap();
+    let (column, row) = (place(), place());
+    MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }
 }
 
 fn size(words: &str) -> Size {
@@ -208,6 +226,8 @@ fn typed(chord: &str) -> Vec<Input> {
 fn any_input() -> impl Strategy<Value = Vec<Input>> {
     let mouse = prop::sample::select(vec![
         MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
         MouseEventKind::ScrollDown,
         MouseEventKind::ScrollUp,
         MouseEventKind::Moved,

@@ -2,7 +2,10 @@
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::model::{ArticleId, Colour, Item, MarkId, Span};
+use crate::{
+    library::Draft,
+    model::{ArticleId, Colour, Item, MarkId, Span},
+};
 
 /// What a note is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,21 @@ pub struct Subject {
     pub span: Option<Span>,
     /// The mark that has the note already.
     pub mark: Option<MarkId>,
+}
+
+impl Subject {
+    /// What is kept of a note on it while it is being written.
+    pub fn draft(&self, text: String) -> Draft {
+        let Self { brief, item, span, mark } = self.clone();
+        Draft { brief, item, span, mark, text }
+    }
+}
+
+impl From<Draft> for (Subject, String) {
+    fn from(it: Draft) -> Self {
+        let Draft { brief, item, span, mark, text } = it;
+        (Subject { brief, item, span, mark }, text)
+    }
 }
 
 /// A note that is being written.

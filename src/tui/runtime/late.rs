@@ -27,6 +27,18 @@ impl Late {
         Self { until: Instant::now() + PATIENCE, taken: None }
     }
 
+    /// What of a batch was typed. An answer whose beginning was waited for long enough to be taken,
+    /// and whose end was not, goes as well: it is known by its end mark.
+    pub fn left(&mut self, mut batch: Vec<Event>) -> Vec<Event> {
+        batch.retain(|it| !self.takes(it));
+        let Some(end) = batch.iter().position(is_end) else { return batch };
+        if Instant::now() < self.until {
+            let tail = batch[..end].iter().rev().take_while(|it| is_colour(it)).count();
+            batch.drain(end - tail..=end);
+        }
+        batch
+    }
+
     /// Whether this belongs to an answer. Nobody types `alt-]` in the first seconds, and if so,
     /// what follows is his again after an end mark or a few keys.
     pub fn takes(&mut self, event: &Event) -> bool {
@@ -36,8 +48,7 @@ impl Late {
         let alt = modifiers.contains(KeyModifiers::ALT);
         match self.taken {
             Some(taken) => {
-                let bell = *letter == 'g' && modifiers.contains(KeyModifiers::CONTROL);
-                let end = bell || alt && *letter == '\\' || taken >= LONGEST;
+                let end = is_end(event) || taken >= LONGEST;
                 self.taken = if end { None } else { Some(taken + 1) };
                 true
             }
@@ -48,6 +59,24 @@ impl Late {
             None => false,
         }
     }
+}
+
+/// Whether it is the mark at the end of an answer.
+fn is_end(event: &Event) -> bool {
+    let Event::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. }) = event else {
+        return false;
+    };
+    match letter {
+        'g' => modifiers.contains(KeyModifiers::CONTROL),
+        '\\' => modifiers.contains(KeyModifiers::ALT),
+        _ => false,
+    }
+}
+
+/// Whether it is a letter of a colour: `11;rgb:0000/0000/0000`.
+fn is_colour(event: &Event) -> bool {
+    matches!(event, Event::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. })
+        if modifiers.is_empty() && (letter.is_ascii_hexdigit() || "rg:;/".contains(*letter)))
 }
 
 #[cfg(test)]
@@ -62,10 +91,14 @@ mod tests {
                 '\u{9c}' => ('\\', KeyModifiers::ALT),
                 other => (other, KeyModifiers::NONE),
             };
-            (letter, Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers)))
+            Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers))
         };
-        let left = letters.chars().map(key).filter(|it| !late.takes(&it.1));
-        left.map(|it| it.0).collect()
+        let batch = letters.chars().map(key).collect();
+        let typed = |it: &Event| match it {
+            Event::Key(KeyEvent { code: KeyCode::Char(letter), .. }) => Some(*letter),
+            _ => None,
+        };
+        late.left(batch).iter().filter_map(typed).collect()
     }
 
     #[test]
@@ -73,6 +106,13 @@ mod tests {
         let mut late = Late::new();
         assert_eq!(keys(&mut late, "j\u{1b}11;rgb:0000/0000/0000\u{7}k"), "jk");
         assert_eq!(keys(&mut late, "\u{1b}11;rgb:ffff/ffff/ffff\u{9c}:q"), ":q");
+    }
+
+    #[test]
+    fn the_rest_of_an_answer_is_taken_as_well() {
+        let mut late = Late::new();
+        assert_eq!(keys(&mut late, "j:0000/0000/0000\u{9c}k"), "jk");
+        assert_eq!(keys(&mut late, "gb:ffff"), "gb:ffff", "typed, without an end mark");
     }
 
     #[test]

@@ -1,26 +1,19 @@
-//! The threads that feed the loop: the terminal's input, and the library.
+//! The terminal's input, on a thread of its own.
 
 use std::{
-    cell::Cell,
     io,
-    path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-        mpsc::{self, Receiver, Sender},
-    },
-    thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    sync::mpsc::{self, Sender},
+    thread,
+    time::Duration,
 };
 
 use ratatui::crossterm::event::{Event as Input, poll, read};
 
 use crate::{
-    config::Config,
-    library::{Aliases, Library, StoreError, Taxonomy},
+    library::StoreError,
     tui::{
         runtime::{crash, late::Late, signals::Asked},
-        worker::{Reply, Request, answer},
+        worker::Reply,
     },
 };
 
@@ -70,91 +63,5 @@ fn batch(late: &mut Late) -> io::Result<Vec<Input>> {
     while poll(Duration::ZERO)? {
         batch.push(read()?);
     }
-    batch.retain(|it| !late.takes(it));
-    Ok(batch)
-}
-
-/// The thread that has the library.
-pub struct Worker {
-    requests: Sender<(u64, Request)>,
-    thread: JoinHandle<()>,
-    asked: Cell<u64>,
-    cancelled: Arc<AtomicU64>,
-}
-
-impl Worker {
-    /// Opens the library at `db` on a thread of its own, which answers by `tell`.
-    pub fn spawn(db: PathBuf, config: &Config, tell: Sender<Happened>) -> io::Result<Self> {
-        let (requests, receiver) = mpsc::channel();
-        let cancelled = Arc::new(AtomicU64::new(0));
-        let (topics, kept) = (config.topics.clone(), config.keep_input);
-        let aliases = Aliases::with(&config.aliases);
-        let thread = thread::Builder::new().name("library".to_owned()).spawn({
-            let cancelled = Arc::clone(&cancelled);
-            move || match open(&db, Taxonomy::new(topics)) {
-                Ok(library) => {
-                    serve(library.keeping(kept).knowing(aliases), &receiver, &cancelled, &tell)
-                }
-                // The loop may be over already.
-                Err(error) => drop(tell.send(Happened::NoLibrary(error))),
-            }
-        })?;
-        Ok(Self { requests, thread, asked: Cell::new(0), cancelled })
-    }
-
-    /// Puts the request to the others; one that nobody takes follows an error that ends the loop.
-    pub fn ask(&self, request: Request) {
-        self.asked.set(self.asked.get() + 1);
-        drop(self.requests.send((self.asked.get(), request)));
-    }
-
-    /// Forgets the imports that were asked for and have not begun.
-    pub fn cancel(&self) {
-        self.cancelled.store(self.asked.get(), Ordering::Relaxed);
-    }
-
-    /// Waits for what has been asked for, but for imports: it is the analyst's work.
-    pub fn finish(self) {
-        self.cancel();
-        drop(self.requests);
-        // A thread that panicked has ended the program.
-        drop(self.thread.join());
-    }
-}
-
-fn open(db: &Path, taxonomy: Taxonomy) -> Result<Library, StoreError> {
-    if db.as_os_str() == ":memory:" {
-        return Library::in_memory(taxonomy);
-    }
-    Library::open(db, taxonomy)
-}
-
-fn serve(
-    mut library: Library,
-    requests: &Receiver<(u64, Request)>,
-    cancelled: &AtomicU64,
-    tell: &Sender<Happened>,
-) {
-    for (number, request) in requests {
-        let long = matches!(request, Request::Import(..) | Request::Samples);
-        if long && number <= cancelled.load(Ordering::Relaxed) {
-            continue;
-        }
-        if request == Request::Undo {
-            crash::provoke("library");
-        }
-        let (asked, begun) = (request.name(), Instant::now());
-        let replies = answer(&mut library, request);
-        log::debug!("{asked}: {} ms", begun.elapsed().as_millis());
-        for reply in replies {
-            if let Reply::Failed(problem) = &reply {
-                log::warn!("{asked}: {problem}");
-            }
-            // Nobody hears us when the loop is over; what was asked for is done all the same.
-            drop(tell.send(Happened::Answered(reply)));
-        }
-    }
-    if let Err(error) = library.leave() {
-        log::warn!("leave: {error}");
-    }
+    Ok(late.left(batch))
 }

@@ -14,7 +14,7 @@ use crate::{
         pane::Pane,
         relate::{Finding, anchored, item, place},
         state::{Notice, State},
-        update::{Effect, verdict::apply},
+        update::{Effect, drafting, verdict::apply},
     },
 };
 
@@ -117,6 +117,7 @@ pub fn keep(state: &mut State, note: &Note) -> Vec<Effect> {
         None => subject.span.is_some() && anchored(opened, it) == subject.span,
     });
     state.select = None;
+    state.work.keeping = Some((subject.clone(), note.text()));
     match (known, text) {
         (Some(mark), None) if mark.colour.is_none() => {
             apply("took away 1 note", vec![Change::Unmark(mark.id)])
@@ -124,7 +125,7 @@ pub fn keep(state: &mut State, note: &Note) -> Vec<Effect> {
         (Some(mark), text) => {
             apply("changed 1 note", vec![Change::Edit(Mark { note: text, ..mark.clone() })])
         }
-        (None, None) => Vec::new(),
+        (None, None) => drafting::kept(state).into_iter().collect(),
         (None, Some(text)) => {
             let anchor =
                 subject.span.map(|it| Anchor::new(&opened.article.text, it, &opened.revision));

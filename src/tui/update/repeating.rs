@@ -100,7 +100,7 @@ pub fn go_on(state: &mut State, keymap: &Keymap) -> Vec<Effect> {
     effects
 }
 
-/// How many of them are questions to the library.
+/// How many of them are questions to the library whose answers are waited for.
 pub fn asked(effects: &[Effect]) -> usize {
-    effects.iter().filter(|it| matches!(it, Effect::Ask(_))).count()
+    effects.iter().filter(|it| matches!(it, Effect::Ask(asked) if asked.is_awaited())).count()
 }

@@ -1,5 +1,7 @@
 //! What the library answers, taken into the state.
 
+use std::iter;
+
 use crate::{
     library::{Brief, Imported, Opened, Refresh, Reread, Tally},
     model::Triage,
@@ -9,7 +11,8 @@ use crate::{
         scroll::Scroll,
         state::{Freshness, Heard, Marked, Notice, State, Then},
         update::{
-            Effect, arranging::focus, bulk, jumps, motion, searching, shelf, travel, viewing,
+            Effect, arranging::focus, bulk, drafting, jumps, motion, searching, shelf, travel,
+            viewing,
         },
         worker::{Listed, Reply, Request},
     },
@@ -66,7 +69,33 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             state.briefs.outdated();
             Vec::new()
         }
-        Reply::Applied(label) => changed(state, label),
+        Reply::Applied(label) => {
+            let kept = drafting::kept(state);
+            kept.into_iter().chain(changed(state, label)).collect()
+        }
+        Reply::Analyzed(id) if state.opened.as_ref().is_none_or(|it| it.brief.id != id) => {
+            Vec::new()
+        }
+        Reply::Analyzed(_) => shown_again(state),
+        // Briefs may have come; what is being worked on keeps its place.
+        Reply::Changed => {
+            let effects = shown_again(state);
+            iter::once(shelf::list(state, Refresh::Keep)).chain(effects).collect()
+        }
+        Reply::Drafted | Reply::Generation(_) | Reply::Came(0) => Vec::new(),
+        Reply::Drafts(drafts) => {
+            drafting::found(state, drafts);
+            Vec::new()
+        }
+        Reply::Came(count) => {
+            let briefs = crate::tui::pane::count(count, "brief");
+            state.notice = Some(Notice::Done(format!("{briefs} from the watched folder")));
+            vec![shelf::list(state, Refresh::Keep)]
+        }
+        Reply::Analyzing(analyzing) => {
+            state.work.analyzing = analyzing;
+            Vec::new()
+        }
         Reply::Undone(Some(label)) => back(state, format!("undone: {label}")),
         Reply::Undone(None) => problem(state, "nothing to undo"),
         Reply::Redone(Some(label)) => back(state, format!("done again: {label}")),
@@ -99,6 +128,7 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         }
         Reply::Reread(told) => changed(state, reread(told)),
         Reply::Refused(problem) => {
+            drafting::failed(state);
             let effects = changed(state, String::new());
             state.notice = Some(Notice::Problem(problem));
             effects
@@ -108,7 +138,10 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             state.notice = Some(Notice::Done(format!("wrote {}", path.display())));
             Vec::new()
         }
-        Reply::Failed(problem) => self::problem(state, &problem),
+        Reply::Failed(problem) => {
+            drafting::failed(state);
+            self::problem(state, &problem)
+        }
     }
 }
 
@@ -187,6 +220,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     let notes = |it: &Opened| it.marks.len() + it.lost.len();
     let grown = shown.map(notes) != Some(notes(&opened));
     let count = notes(&opened);
+    let analyze = opened.waits.then_some(Request::Analyze(id, opened.article.text.len()));
     state.opened = Some(opened);
     state.freshness = Freshness::Stale;
     if !again {
@@ -214,10 +248,11 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
         }
         Some(Then::Stay | Then::Peek) | None => {}
     }
-    if again || triage != Triage::New || then == Some(Then::Peek) {
-        return Vec::new();
+    let mut effects: Vec<Effect> = analyze.map(Effect::Ask).into_iter().collect();
+    if !again && triage == Triage::New && then != Some(Then::Peek) {
+        effects.push(Effect::Ask(Request::See(id, state.today)));
     }
-    vec![Effect::Ask(Request::See(id, state.today))]
+    effects
 }
 
 /// A brief that was not on the screen: cursors at the beginning.
@@ -237,6 +272,11 @@ fn begin(state: &mut State) {
 /// Something was done: what shows is asked for again.
 fn changed(state: &mut State, label: String) -> Vec<Effect> {
     state.notice = Some(Notice::Done(label));
+    shown_again(state)
+}
+
+/// Asks again for what shows.
+fn shown_again(state: &mut State) -> Vec<Effect> {
     state.briefs.outdated();
     let mut effects = Vec::new();
     if let Some(id) = state.opened.as_ref().map(|it| it.brief.id) {

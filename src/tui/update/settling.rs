@@ -6,11 +6,12 @@ use ratatui::layout::Size;
 use crate::{
     model::ArticleId,
     tui::{
+        layer::note::Subject,
         layout::Arrangement,
         page::Look,
         pane::Pane,
         state::{Freshness, State},
-        update::{folding, motion},
+        update::{drafting, folding, motion},
     },
 };
 
@@ -45,6 +46,8 @@ pub struct Before {
     cursors: [usize; 7],
     head: Option<usize>,
     page: (usize, Look, Option<ArticleId>),
+    /// The note that is being written, with its words.
+    pub note: Option<(Subject, String)>,
 }
 
 impl Before {
@@ -56,6 +59,7 @@ impl Before {
             cursors: std::array::from_fn(|at| state.lists[at].scroll.cursor),
             head: state.select.map(|it| it.head),
             page: state.page_key(),
+            note: drafting::written(state),
         }
     }
 }

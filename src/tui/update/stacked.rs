@@ -279,8 +279,10 @@ fn on_note(state: &mut State, mut note: Box<Note>, action: Action) -> Vec<Effect
             if !note.text().is_empty() {
                 state.notice = Some(Notice::Done("the draft is kept".to_owned()));
                 state.drafts.push((note.subject.clone(), note.text()));
+                return Vec::new();
             }
-            return Vec::new();
+            let forgotten = note.subject.draft(String::new());
+            return vec![Effect::Ask(Request::Draft(forgotten))];
         }
         Action::Edit => {
             let text = note.text();

@@ -16,6 +16,7 @@ use crate::{
         state::{Notice, State, Unit},
         theme::Role,
         update::contexts,
+        worker::Analyzing,
     },
 };
 
@@ -133,6 +134,10 @@ pub fn status(state: &State, layout: &Layout, canvas: &mut Canvas) {
     }
     if let Some(search) = &state.search {
         end = format!("{end}/{}  ", clip(&search.words, 16));
+    }
+    if state.work.analyzing.left > 0 {
+        let Analyzing { left, rate } = state.work.analyzing;
+        end = format!("{end}analyzing {left}, {rate}/s  ");
     }
     if state.undo > 0 {
         end = format!("{end}undo {}", state.undo);

@@ -1,0 +1,311 @@
+//! How attache grows: libraries of 1,000, 10,000 and 100,000 briefs, with findings.
+//!
+//! ```console
+//! $ cargo bench --bench scale                 # all three; the libraries are made once
+//! $ cargo bench --bench scale -- 1000 10000   # these
+//! ```
+//!
+//! It prints a table in Markdown, a column a size: the real binary in a terminal of 100 by 30 (first
+//! frame, key to frame in every pane, also while another program imports), the library by itself
+//! (queries, search with snippets, filter as one types, a bulk verb and its undo), and an import of
+//! as many files as a tenth of the library, at most 5,000. What stands there are milliseconds,
+//! median / 99th percentile, where nothing else is said.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench talks and may fail")]
+#![allow(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
+
+use std::{
+    env, fs,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use attache::{
+    library::{Change, Library, Page, Refresh, Taxonomy, Wanted},
+    model::{Date, Order, Triage},
+};
+
+#[path = "scale/library.rs"]
+mod library;
+#[path = "../tests/it/pty.rs"]
+mod pty;
+
+use library::Template;
+use pty::Session;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_attache");
+
+/// What one asks.
+const QUERIES: &[&str] = &[
+    "missile",
+    "title:sanctions",
+    "speaker:kim stance:denies",
+    "stance:denies",
+    "is:unread published:2021-03..2021-04",
+    "site:\"Desk 07\"",
+    "date:2013",
+    "verb:said weapons",
+    "not stance:denies is:new",
+    "has:conflict",
+    "via:kcna",
+    "topic:sanctions speaker:ministry",
+];
+
+const WORDS: &[&str] = &[
+    "missile",
+    "weapons ammunition",
+    "\"reckless remarks\"",
+    "sanctions council",
+    "rumour",
+    "export*",
+    "artillery shells",
+    "report 77",
+    "ministry official denied",
+    "winter",
+];
+
+/// Words that are typed into the filter, letter by letter.
+const TYPED: &[&str] = &["ammunition", "sanctions", "speaker:kim", "stance:denies"];
+
+/// Panes, by their number, and the keys that are pressed in each.
+const PANES: [(&str, &str); 7] = [
+    ("briefs", "1"),
+    ("sections", "2"),
+    ("text", "3"),
+    ("claims", "4"),
+    ("sources", "5"),
+    ("timeline", "6"),
+    ("notes", "7"),
+];
+
+const KEYS: [&str; 6] = ["j", "k", "\x04", "\x15", "G", "gg"];
+
+type Rows = Vec<(String, String)>;
+
+fn main() {
+    // `cargo test` builds the benches and runs them too, and there it is not asked for.
+    if !env::args().any(|it| it == "--bench") {
+        return;
+    }
+    let asked: Vec<usize> = env::args().filter_map(|it| it.parse().ok()).collect();
+    let sizes = if asked.is_empty() { vec![1_000, 10_000, 100_000] } else { asked };
+    let templates = library::templates();
+    let mut table: Vec<Rows> = Vec::new();
+    for size in &sizes {
+        say(&format!("{size} briefs"));
+        table.push(measured(&templates, *size));
+    }
+    let heads: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+    println!("| | {} |\n| --- |{}", heads.join(" | "), " --- |".repeat(sizes.len()));
+    for row in 0..table[0].len() {
+        let cells: Vec<&str> = table.iter().map(|it| it[row].1.as_str()).collect();
+        println!("| {} | {} |", table[0][row].0, cells.join(" | "));
+    }
+}
+
+fn say(words: &str) {
+    use std::io::Write;
+    drop(writeln!(std::io::stderr(), "{words}"));
+}
+
+fn measured(templates: &[Template], size: usize) -> Rows {
+    let begun = Instant::now();
+    let made = library::library(templates, size);
+    say(&format!("  library after {:.0?}", begun.elapsed()));
+    let home = tempfile::tempdir_in(made.parent().unwrap()).unwrap();
+    let db = home.path().join("library.db");
+    fs::copy(&made, &db).unwrap();
+    let mut rows = Rows::new();
+    let mut put = |name: &str, value: String| rows.push((name.to_owned(), value));
+    put("file, MB", format!("{}", fs::metadata(&db).unwrap().len() >> 20));
+    screen(home.path(), &db, templates, &mut put);
+    asked(&db, &mut put);
+    import(home.path(), templates, (size / 10).min(5_000), &mut put);
+    rows
+}
+
+/// The median and the 99th percentile.
+fn spread(mut took: Vec<Duration>) -> String {
+    took.sort();
+    let at =
+        |share: usize| took[(took.len() * share / 100).min(took.len() - 1)].as_secs_f64() * 1e3;
+    format!("{:.1} / {:.1}", at(50), at(99))
+}
+
+fn timed<T>(job: impl FnOnce() -> T) -> (Duration, T) {
+    let begun = Instant::now();
+    let done = job();
+    (begun.elapsed(), done)
+}
+
+/// The real binary.
+fn screen(home: &Path, db: &Path, templates: &[Template], put: &mut dyn FnMut(&str, String)) {
+    let start = || {
+        let environment = [("ATTACHE_DB", db.to_str().unwrap()), ("ATTACHE_TODAY", "2026-11-26")];
+        Session::start(BINARY, &[], (100, 30), home, &environment)
+    };
+    let (mut first, mut list) = (Vec::new(), Vec::new());
+    for _ in 0..15 {
+        let begun = Instant::now();
+        let mut session = start();
+        session.wait_for_frame();
+        first.push(begun.elapsed());
+        session.wait_for("brief 1/");
+        list.push(begun.elapsed());
+        session.settle();
+        session.keys("Q");
+        session.end();
+    }
+    put("first frame", spread(first));
+    put("the list", spread(list));
+    let mut session = start();
+    session.wait_for("[c1]");
+    session.settle();
+    for (name, number) in PANES {
+        put(&format!("key to frame, {name}"), spread(presses(&mut session, number)));
+    }
+    put("memory, MB", format!("{}", memory(session.id()) >> 10));
+    session.settle();
+    std::thread::sleep(Duration::from_millis(1_500));
+    let before = spent(session.id());
+    std::thread::sleep(Duration::from_secs(2));
+    put("processor at rest, of 2 s", format!("{} ms", 10 * (spent(session.id()) - before)));
+    let folder = home.join("during");
+    library::files(templates, 2_000, &folder);
+    let mut importing = attache(home, db, &["import", "during"]).spawn().unwrap();
+    let mut took = Vec::new();
+    while importing.try_wait().unwrap().is_none() && took.len() < 2_000 {
+        took.extend(presses(&mut session, "1"));
+        took.extend(presses(&mut session, "3"));
+    }
+    drop((importing.kill(), importing.wait()));
+    let most = took.iter().max().copied().unwrap_or_default();
+    put("key to frame during an import", spread(took));
+    put("the slowest of them", format!("{:.1}", most.as_secs_f64() * 1e3));
+    session.keys("Q");
+    session.end();
+}
+
+/// Each key, some times over.
+fn presses(session: &mut Session, pane: &str) -> Vec<Duration> {
+    session.keys(&format!("\x1b{pane}"));
+    session.settle();
+    let mut took = Vec::new();
+    for key in KEYS.iter().cycle().take(10 * KEYS.len()) {
+        let begun = Instant::now();
+        session.keys(key);
+        session.wait_for_frame();
+        took.push(begun.elapsed());
+        // What the library sends after it is part of the next picture.
+        session.take_ready();
+    }
+    took
+}
+
+/// The library by itself.
+fn asked(db: &Path, put: &mut dyn FnMut(&str, String)) {
+    let mut library = Library::open(db, Taxonomy::default()).unwrap();
+    let today = Date::new(2026, 11, 26).unwrap();
+    let page = Page { order: Order::Newest, skip: 0, limit: 50 };
+    let mut took = Vec::new();
+    for asked in QUERIES.iter().cycle().take(5 * QUERIES.len()) {
+        let Ok(query) = library.query(asked, today) else { continue };
+        let (time, _) = timed(|| library.find(&query, today, page).unwrap());
+        took.push(time);
+    }
+    put("query, first 50", spread(took));
+    let mut took = Vec::new();
+    for words in WORDS.iter().cycle().take(5 * WORDS.len()) {
+        took.push(timed(|| library.search(words, 50).unwrap()).0);
+    }
+    put("search with snippets, first 50", spread(took));
+    let mut took = Vec::new();
+    for word in TYPED {
+        for end in 1..=word.len() {
+            let Ok(query) = library.query(&word[..end], today) else { continue };
+            let wanted = Wanted { query, order: Order::Newest, today };
+            took.push(
+                timed(|| {
+                    library.arrange(&wanted, Refresh::Anew, 0).unwrap();
+                    library.rows(0, 200).unwrap()
+                })
+                .0,
+            );
+        }
+    }
+    put("filter as one types, list and rows", spread(took));
+    let all = library.query("", today).unwrap();
+    library.arrange(&Wanted { query: all, order: Order::Newest, today }, Refresh::Anew, 0).unwrap();
+    let changes: Vec<Change> =
+        library.shelved().iter().take(27_000).map(|it| Change::Triage(*it, Triage::Read)).collect();
+    let count = changes.len();
+    let (done, _) = timed(|| library.apply("read many", changes).unwrap());
+    let (undone, _) = timed(|| library.undo().unwrap());
+    let both = format!("{:.0} / {:.0}", done.as_secs_f64() * 1e3, undone.as_secs_f64() * 1e3);
+    put("`read` on up to 27,000 briefs / undo", format!("{both} ({count})"));
+}
+
+/// Files into the library that is there.
+fn import(home: &Path, templates: &[Template], count: usize, put: &mut dyn FnMut(&str, String)) {
+    let db = home.join("library.db");
+    let folder = home.join("files");
+    library::files(templates, count, &folder);
+    // Others than those that are there: the number of a report is in its last line.
+    for entry in walk(&folder) {
+        let text = fs::read_to_string(&entry).unwrap().replace("of the desk.", "of another desk.");
+        fs::write(&entry, text.replace("title: \"", "title: \"Other ")).unwrap();
+    }
+    let run = |arguments: &[&str], count: usize| {
+        let (time, peak) = timed(|| watched(attache(home, &db, arguments).spawn().unwrap()));
+        (format!("{:.0}", count as f64 / time.as_secs_f64()), peak)
+    };
+    let (listed, first) = run(&["import", "--later", "files"], count);
+    let waiting = Library::open(&db, Taxonomy::default()).unwrap().waiting().unwrap();
+    let (analyzed, second) = run(&["import"], waiting);
+    let (known, _) = run(&["import", "files"], count);
+    put("files listed and searchable, a second", listed);
+    put("articles analyzed, a second", analyzed);
+    put("files that were there, a second", known);
+    put("memory of an import, MB", format!("{}", first.max(second) >> 10));
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+fn attache(home: &Path, db: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(BINARY);
+    command.env_clear().env("HOME", home).env("ATTACHE_DB", db).args(arguments);
+    command.current_dir(home).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Waits for a program; the most memory that it had, in KiB.
+fn watched(mut child: Child) -> u64 {
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(memory(child.id()));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    most
+}
+
+/// What of a process is in memory, in KiB.
+fn memory(id: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|it| it.parse().ok()).unwrap_or(0)
+}
+
+/// Processor time of a process, in hundredths of a second.
+fn spent(id: u32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}

@@ -1,0 +1,115 @@
+//! Taking in at scale: texts first, listed and searchable at once; their analysis later.
+//!
+//! What waits is a row of `waiting`, so that a program that ends in the middle, however it ends, has
+//! lost nothing: the next one goes on.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::{
+    model::{Analysis, ArticleId},
+    store::{
+        articles, codec,
+        desk::{Imported, Intake, Waiting},
+        error::Failure,
+        raw,
+    },
+};
+
+/// Stores what was read of some inputs, without findings; what became of each article comes back.
+pub(super) fn take_in(
+    sql: &Transaction<'_>,
+    inputs: &[Intake],
+) -> Result<Vec<Vec<Imported>>, Failure> {
+    inputs.iter().map(|it| take(sql, it)).collect()
+}
+
+fn take(sql: &Transaction<'_>, input: &Intake) -> Result<Vec<Imported>, Failure> {
+    let mut done = Vec::with_capacity(input.articles.len());
+    for article in &input.articles {
+        let imported = articles::put(sql, article, &Analysis::default(), input.company)?;
+        if !matches!(imported, Imported::Known(_)) {
+            wait(sql, imported.id())?;
+        }
+        done.push(imported);
+    }
+    if let Some(packed) = &input.raw {
+        raw::keep(sql, packed)?;
+    }
+    if let Some(sha256) = &input.sha256 {
+        sql.prepare_cached("INSERT INTO input (sha256) VALUES (?1) ON CONFLICT DO NOTHING")?
+            .execute([sha256])?;
+    }
+    Ok(done)
+}
+
+/// Has a brief wait for the analysis of its newest text.
+fn wait(sql: &Transaction<'_>, id: ArticleId) -> Result<(), Failure> {
+    sql.prepare_cached(
+        "INSERT OR REPLACE INTO waiting (article, key) SELECT id, key FROM article WHERE id = ?1",
+    )?
+    .execute([id.0])?;
+    Ok(())
+}
+
+/// A brief has its findings.
+pub(super) fn analyzed(sql: &Transaction<'_>, id: ArticleId) -> Result<(), Failure> {
+    sql.prepare_cached("DELETE FROM waiting WHERE article = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// Whether a brief waits for its analysis.
+pub(super) fn waits(sql: &Connection, id: ArticleId) -> Result<bool, Failure> {
+    let found = sql
+        .prepare_cached("SELECT 1 FROM waiting WHERE article = ?1")?
+        .query_row([id.0], |_| Ok(()))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// How many texts wait.
+pub(super) fn count(sql: &Connection) -> Result<usize, Failure> {
+    let count = sql.prepare_cached("SELECT count(*) FROM waiting")?.query_row((), |row| row.get(0));
+    Ok(codec::size(count?))
+}
+
+/// The newest of those that wait.
+pub(super) fn next(sql: &Connection, limit: usize) -> Result<Vec<Waiting>, Failure> {
+    let ids: Vec<i64> = sql
+        .prepare_cached("SELECT article FROM waiting ORDER BY key DESC LIMIT ?1")?
+        .query_map([codec::int(limit)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let one = |id| {
+        let (article, revision) = articles::newest(sql, ArticleId(id))?;
+        Ok(Waiting { id: ArticleId(id), revision, article })
+    };
+    ids.into_iter().map(one).collect()
+}
+
+/// Stores an analysis, unless another program was faster or the text has changed since.
+pub(super) fn finish(
+    sql: &Transaction<'_>,
+    it: &Waiting,
+    analysis: &Analysis,
+) -> Result<(), Failure> {
+    let still = sql
+        .prepare_cached(
+            "SELECT 1 FROM waiting w JOIN article a ON a.id = w.article
+             JOIN revision r ON r.id = a.revision WHERE w.article = ?1 AND r.sha256 = ?2",
+        )?
+        .query_row(params![it.id.0, it.revision], |_| Ok(()))
+        .optional()?;
+    match still {
+        Some(()) => articles::put_findings(sql, it.id, &it.article.text, analysis),
+        None => Ok(()),
+    }
+}
+
+/// What came of an input with these bytes, where all of it is here: the briefs and their titles.
+pub(super) fn known(sql: &Connection, sha256: &str) -> Result<Vec<(ArticleId, String)>, Failure> {
+    let mut query = sql.prepare_cached(
+        "SELECT a.id, r.title FROM input i JOIN revision r ON r.raw = i.sha256
+         JOIN article a ON a.id = r.article WHERE i.sha256 = ?1 GROUP BY a.id ORDER BY a.id",
+    )?;
+    let rows = query.query_map([sha256], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
