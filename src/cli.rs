@@ -8,7 +8,8 @@
 //! * `report`: what went wrong, in words and as an exit code
 //! * `desk`: configuration, library and date, as a command asks for them
 //! * `inputs`: the files that a command line means
-//! * `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`, `mark`, `export`, `settings`, `shell`,
+//! * `add`, `feeds`, `sync`, `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`, `mark`,
+//!   `export`, `settings`, `shell`,
 //!   `screen`: a file a command
 //! * `doctor`: checks, copies
 //! * `progress`: the one bar of a long import; `stop`: its end by Ctrl-C
@@ -17,11 +18,13 @@
 //! * `page`: one analysis in words
 //! * `json`: one object a line
 
+mod add;
 mod analyze;
 mod args;
 mod desk;
 mod doctor;
 mod export;
+mod feeds;
 mod findings;
 mod import;
 mod inputs;
@@ -39,6 +42,7 @@ mod settings;
 mod shell;
 mod show;
 mod stop;
+mod sync;
 mod views;
 
 use std::{
@@ -100,6 +104,9 @@ fn obey(args: &Args, out: &mut dyn Write) -> Result<Code, Problem> {
     match command {
         Command::Read(asked) => screen::run(args, Some(asked), out),
         Command::Analyze(asked) => analyze::run(&desk, asked, out),
+        Command::Add(asked) => add::run(&desk, asked, out),
+        Command::Sync(asked) => sync::run(&desk, asked, out),
+        Command::Feeds(asked) => feeds::run(&desk, asked, out),
         Command::Import(asked) => import::run(&desk, asked, out),
         Command::List(asked) => list::list(&desk, asked, out),
         Command::Mark(asked) => mark::run(&desk, asked, out),

@@ -50,6 +50,8 @@ pub struct Config {
     pub keep_input: usize,
     /// Folders from which files are taken in as they come.
     pub watch: Vec<PathBuf>,
+    /// Whether the feeds are fetched when the reader starts.
+    pub sync_at_start: bool,
     /// Cells that a line of the text has at most.
     pub text_width: u16,
     /// What the colours of highlights mean, by their code, in the order of the file.
@@ -212,6 +214,7 @@ impl Config {
             mouse: switch(settings, "behaviour.mouse"),
             keep_input: usize::from(mebibytes) << 20,
             watch: reader.list("library.watch").iter().map(|it| home(it)).collect(),
+            sync_at_start: switch(settings, "feeds.sync-at-start"),
             text_width,
             colours: reader
                 .words("colours")

@@ -6,19 +6,25 @@
 //! * `sniff`: which format a file has
 //! * `charset`: bytes to characters
 //! * `plain`, `markdown`, `html`, `ndjson`, `mail`, `epub`, `news`, `warc`, `archive`: a file a format
+//! * `feed`, `opml`: feeds, and lists of them
+//! * `fetch`: what is at an address, for commands that ask
 //! * `parts`: what a file gives out that holds several, and how much it may
 //! * `gather`: files within files, each looked at for what it is
+//! * `apart`: parsers that we did not write, on threads of their own
 //! * `xml`: the tags of XML
 //! * `clean`: headline, byline and date off the head, page furniture out of the text
 //! * `dates`: dates as files and pages print them
 //! * `language`: which language a text is in
 //! * `watch`: folders into which files come
 
+mod apart;
 mod archive;
 mod charset;
 mod clean;
 mod dates;
 mod epub;
+mod feed;
+pub mod fetch;
 mod gather;
 mod html;
 mod language;
@@ -26,6 +32,7 @@ mod mail;
 mod markdown;
 mod ndjson;
 mod news;
+mod opml;
 mod parts;
 mod plain;
 mod sniff;
@@ -42,13 +49,16 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+pub use self::{
+    apart::PARSER_THREAD,
+    feed::feed_link,
+    html::{Evidence, QUESTIONS, Weights, evidence},
+    opml::{Outline, opml, outlines},
+    watch::{Error as WatchError, FolderWatch, Watched},
+};
 use self::{
     clean::{Draft, Furniture},
     gather::Gathered,
-};
-pub use self::{
-    html::{Evidence, PARSER_THREAD, QUESTIONS, Weights, evidence},
-    watch::{Error as WatchError, FolderWatch, Watched},
 };
 use crate::{model::Article, text::sanitize};
 
@@ -56,7 +66,7 @@ use crate::{model::Article, text::sanitize};
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// What is being read, and what is known of it beforehand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {
     /// The file or address as the user gave it; `-` for standard input.
     pub path: String,
@@ -66,6 +76,10 @@ pub struct Input {
     pub format: Option<Format>,
     /// Keep every line (no furniture removal).
     pub raw: bool,
+    /// The address that it came from.
+    pub url: Option<String>,
+    /// What the server says that it is: `text/html; charset=utf-8`.
+    pub declared: Option<String>,
 }
 
 /// The formats that can be read.
@@ -93,6 +107,10 @@ pub enum Format {
     Zip,
     /// One file, packed.
     Gzip,
+    /// A feed of articles.
+    Feed,
+    /// A document of pages.
+    Pdf,
     /// An item of an agency in XML.
     NewsMl,
     /// An item of an agency in JSON.
@@ -168,6 +186,56 @@ pub fn read_by(input: &Input, weights: &Weights) -> Result<Vec<Article>, Error> 
         (None, Some(why)) => Err(Error::Broken(path(), sanitize::line(why))),
         (None, None) => Err(Error::NoText(path())),
     }
+}
+
+/// The format of an input, as far as it is one that is read.
+pub fn format(input: &Input) -> Option<Format> {
+    let found = || sniff::packed(&input.bytes);
+    input.format.or_else(found).or_else(|| match sniff::foreign(&input.bytes) {
+        Some(_) => None,
+        None => Some(sniff::format(&decoded(&input.bytes), &input.path)),
+    })
+}
+
+/// A feed, and its entries as articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feed {
+    /// What it calls itself.
+    pub title: String,
+    /// Its entries, in their order.
+    pub entries: Vec<FeedEntry>,
+    /// What could not be read, a line each.
+    pub lost: Vec<String>,
+}
+
+/// An entry of a feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// What the feed knows it by.
+    pub id: String,
+    /// SHA-256 of what the feed says of it: another one is another version.
+    pub version: String,
+    /// Whether the article goes on elsewhere.
+    pub teaser: bool,
+    /// What the feed has of it; its text may be empty.
+    pub article: Article,
+}
+
+/// The feed in `input`.
+pub fn feed(input: &Input) -> Result<Feed, Error> {
+    let broken = |why| Error::Broken(PathBuf::from(&input.path), why);
+    let (text, _) = charset::decode_as(&input.bytes, input.declared.as_deref());
+    if sniff::format(&text, &input.path) != Format::Feed {
+        return Err(broken("not a feed".to_owned()));
+    }
+    let found = feed::feed(&text, input.url.as_deref()).map_err(broken)?;
+    let entry = |it: feed::Item| {
+        let path = format!("{}#{}", input.path, sanitize::line(&it.id));
+        let article = finished(it.draft, Furniture::Remove, &path, &it.version);
+        FeedEntry { id: it.id, version: it.version, teaser: it.teaser, article }
+    };
+    let entries = found.items.into_iter().map(entry).collect();
+    Ok(Feed { title: sanitize::line(&found.title), entries, lost: found.lost })
 }
 
 /// The characters of a file, whatever they are written in.

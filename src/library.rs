@@ -12,9 +12,11 @@ mod days;
 mod fault;
 mod intake;
 mod look;
+mod network;
 mod proposal;
 mod samples;
 mod shelf;
+mod sync;
 mod upkeep;
 mod views;
 
@@ -28,8 +30,10 @@ pub use self::{
     fault::{Fault, is_caught},
     intake::{Known, Stint, intake},
     look::Aliases,
+    network::{Bounds, FetchError, Reach, fetch, is_address},
     proposal::{Proposal, propose},
     shelf::{Refresh, Wanted},
+    sync::{Outcome, SyncOrder, Synced},
     views::{Offers, read_query},
 };
 use crate::{
@@ -45,13 +49,16 @@ pub use crate::{
         Format as ExportFormat, Scope, TemplateError, Tlp, json::Error as ExportError,
         keep_own_words, training::Lesson,
     },
-    ingest::{Error as IngestError, FolderWatch, Format, Input, LARGEST, WatchError, Watched},
+    ingest::{
+        Error as IngestError, FolderWatch, Format, Input, LARGEST, Outline, WatchError, Watched,
+        format, opml, outlines,
+    },
     model::Verdict,
     query::{Error as QueryError, Field},
     store::{
         Among, Brief, Change, Check, Corrected, Corrects, Deed, Draft, Error as StoreError,
-        FileWatch, Hit, Imported, Intake, Lost, Named, Opened, Overwrite, Packed, Page, Step,
-        StepId, Tally, View, restore,
+        FileWatch, Hit, Imported, Intake, Lost, Named, Opened, Overwrite, Packed, Page, Pages,
+        Step, StepId, Subscription, Tally, View, restore,
     },
 };
 

@@ -19,6 +19,7 @@
 //! * `anchors`: places found again in another revision
 //! * `history`: steps, undo, redo; `meanwhile`: whether another window changed the same
 //! * `records`: whole briefs, out and in
+//! * `feeds`: feeds that are followed
 //! * `raw`: the inputs that texts were made of
 //! * `intake`: texts first, their analysis later
 //! * `drafts`: notes that are being written
@@ -38,6 +39,7 @@ mod corrections;
 mod desk;
 mod drafts;
 mod error;
+mod feeds;
 mod findings;
 mod health;
 mod history;
@@ -69,6 +71,7 @@ pub use self::{
         Opened, Page, Step, StepId, Tally, View, Waiting,
     },
     error::{Cause, Error},
+    feeds::{Entry, Pages, Subscription},
     health::Check,
     many::Among,
     raw::Packed,

@@ -6,6 +6,6 @@ use attache::ingest::{Format, Input, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let input = Input { path: "x".into(), bytes: bytes.to_vec(), format: Some(Format::NewsMl), raw: false };
+    let input = Input { path: "x".into(), bytes: bytes.to_vec(), format: Some(Format::NewsMl), ..Input::default() };
     let _ = read(&input);
 });

@@ -4,10 +4,14 @@
 #![allow(clippy::doc_markdown, reason = "the comments are the help, shown as they are")]
 
 mod choices;
+mod online;
 
 use std::path::PathBuf;
 
-pub use self::choices::{Exported, Sort};
+pub use self::{
+    choices::{Exported, Sort},
+    online::{Add, Choices, Feeds, FeedsWhat, Sync},
+};
 use crate::{
     library::{Format as Kind, Tlp},
     model::Date,
@@ -65,6 +69,12 @@ pub enum Command {
     Analyze(Analyze),
     /// Take files into the library
     Import(Import),
+    /// Fetch pages by their addresses into the library
+    Add(Add),
+    /// Fetch what is new in the feeds
+    Sync(Sync),
+    /// List the feeds that are followed, or change them
+    Feeds(Feeds),
     /// List the briefs
     List(List),
     /// List the views, each with how many briefs it has

@@ -155,6 +155,11 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Writes a file, whole or not at all; why it was not, in words.
+pub(super) fn whole(path: &Path, text: &str) -> Result<(), Problem> {
+    save(path, text).map_err(|error| refused(path, &error))
+}
+
 /// Writes beside the file and then in its place.
 fn save(path: &Path, text: &str) -> io::Result<()> {
     let mut file = NamedTempFile::new_in(folder(path))?;

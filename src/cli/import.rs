@@ -4,7 +4,7 @@
 //! reads, on all cores; this one stores. What is stored stays, however the program ends, and the
 //! next import goes on.
 
-mod reading;
+pub(super) mod reading;
 
 use std::{io::Write, sync::mpsc, thread};
 
@@ -187,7 +187,7 @@ impl Job<'_> {
     }
 }
 
-fn outcome(imported: &Imported) -> String {
+pub(super) fn outcome(imported: &Imported) -> String {
     let word = match imported {
         Imported::Added(_) => "added",
         Imported::Known(_) => "known",

@@ -34,7 +34,7 @@ pub struct Told {
 /// What a folder is walked for.
 pub const READ: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "ndjson", "jsonl", "eml", "mbox",
-    "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs",
+    "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs", "rss", "atom", "xml",
 ];
 
 impl Told {
@@ -169,6 +169,7 @@ impl Source {
             bytes: line.bytes.clone(),
             format: Some(Format::Ndjson),
             raw: told.raw,
+            ..Input::default()
         };
         self.read(input, told).map_err(|error| match error {
             IngestError::Record(path, _, why) => IngestError::Record(path, line.number, why),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::{
     config,
-    library::{Fault, IngestError, RestoreError, StoreError},
+    library::{Fault, FetchError, IngestError, RestoreError, StoreError},
     text::sanitize,
     tui,
 };
@@ -65,6 +65,11 @@ impl Problem {
         self.message = format!("{path}: {}", self.message);
     }
 
+    /// Whether nobody listens any more: going on is in vain.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Tells it on standard error, where it is worth telling.
     pub fn tell(&self) {
         if self.quiet {
@@ -101,6 +106,13 @@ impl From<IngestError> for Problem {
         };
         let hint = error.hint().map(str::to_owned);
         Self { hint, ..Self::new(code, error.to_string()) }
+    }
+}
+
+impl From<FetchError> for Problem {
+    fn from(error: FetchError) -> Self {
+        let hint = error.hint().map(str::to_owned);
+        Self { hint, ..Self::new(Code::NoInput, error.to_string()) }
     }
 }
 

@@ -11,13 +11,19 @@ const DECLARED_WITHIN: usize = 4096;
 
 /// The characters of a file, and a warning where some could not be read.
 pub fn decode(bytes: &[u8]) -> (String, Option<String>) {
+    decode_as(bytes, None)
+}
+
+/// As [`decode`]; a server says what it is: `text/html; charset=utf-8`.
+pub fn decode_as(bytes: &[u8], server: Option<&str>) -> (String, Option<String>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, &bytes[mark..]);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);
     }
-    decoded(declared(bytes).unwrap_or_else(|| guessed(bytes)), bytes)
+    let told = server.and_then(|it| declared(it.as_bytes()));
+    decoded(told.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes)), bytes)
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<String>) {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::{
     Error, Format, Input, archive, charset,
     clean::Draft,
-    epub, html,
+    epub, feed, html,
     html::Weights,
     mail, markdown, ndjson, news,
     parts::{Inner, LIMITS, Part},
@@ -28,14 +28,21 @@ pub struct Gathered {
 
 /// The drafts in an input.
 pub fn gather(input: &Input, weights: &Weights) -> Result<Gathered, Error> {
-    let mut gathering =
-        Gathering { weights, gathered: Gathered::default(), left: LIMITS.bytes, depth: 0 };
-    gathering.file(&input.path, &input.bytes, input.format, None)?;
+    let mut gathering = Gathering {
+        weights,
+        declared: input.declared.as_deref(),
+        gathered: Gathered::default(),
+        left: LIMITS.bytes,
+        depth: 0,
+    };
+    gathering.file(&input.path, &input.bytes, input.format, input.url.as_deref())?;
     Ok(gathering.gathered)
 }
 
 struct Gathering<'a> {
     weights: &'a Weights,
+    /// What a server says of the outermost file.
+    declared: Option<&'a str>,
     gathered: Gathered,
     /// How many bytes of files within files may still be read.
     left: u64,
@@ -57,7 +64,11 @@ impl Gathering<'_> {
             None => match sniff::foreign(bytes) {
                 Some(Foreign::Binary) => return Err(Error::Binary(name())),
                 Some(Foreign::Named(format)) => return Err(Error::Unread(name(), format)),
-                None => sniff::format(&charset::decode(bytes).0, path),
+                None => match sniff::format(&self.decoded(bytes).0, path) {
+                    // Pieces of pages that begin with words are served as pages.
+                    Format::Text if self.is_page() => Format::Html,
+                    format => format,
+                },
             },
         };
         match format {
@@ -86,6 +97,19 @@ impl Gathering<'_> {
         Ok(())
     }
 
+    /// What the server says of this file, where it is the outermost.
+    fn said(&self) -> Option<&str> {
+        self.declared.filter(|_| self.depth == 0)
+    }
+
+    fn is_page(&self) -> bool {
+        self.said().is_some_and(|it| it.contains("html"))
+    }
+
+    fn decoded(&self, bytes: &[u8]) -> (String, Option<String>) {
+        charset::decode_as(bytes, self.said())
+    }
+
     /// A file that is text.
     fn text(
         &mut self,
@@ -95,12 +119,19 @@ impl Gathering<'_> {
         url: Option<&str>,
     ) -> Result<(), Error> {
         let name = || PathBuf::from(path);
-        let (text, warning) = charset::decode(bytes);
+        let (text, warning) = self.decoded(bytes);
         let drafts = match format {
             Format::Markdown => vec![(None, markdown::draft(&text))],
             Format::Html => {
                 let draft = html::draft(&text, self.weights);
                 vec![(None, draft.ok_or_else(|| Error::Parser(name()))?)]
+            }
+            Format::Feed => {
+                let broken = |why| Error::Broken(name(), why);
+                let found = feed::feed(&text, url).map_err(broken)?;
+                self.gathered.lost.extend(found.lost);
+                let named = |it: feed::Item| (Some(format!("{path}#{}", it.id)), it.draft);
+                found.items.into_iter().map(named).collect()
             }
             Format::NewsMl => vec![(None, news::newsml(&text))],
             Format::Ninjs => {
@@ -113,7 +144,8 @@ impl Gathering<'_> {
             _ => vec![(None, plain::draft(&text))],
         };
         for (own, mut draft) in drafts {
-            draft.url = draft.url.or_else(|| url.map(str::to_owned));
+            let whole = |it: &str| it.to_owned();
+            draft.url = draft.url.or_else(|| url.filter(|_| format != Format::Feed).map(whole));
             draft.warnings.extend(warning.clone());
             self.gathered.found.push((own.unwrap_or_else(|| path.to_owned()), draft));
         }

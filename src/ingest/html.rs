@@ -27,8 +27,6 @@ mod tame;
 mod votes;
 mod weights;
 
-use std::thread;
-
 use scraper::Html;
 
 pub use self::weights::{QUESTIONS, Weights};
@@ -40,13 +38,10 @@ use self::{
     meta::Meta,
     votes::{VOTERS, Vote, Words},
 };
-use super::clean::{Draft, Headline, Paragraph};
-
-/// The stack of the parsers.
-const STACK: usize = 16 * 1024 * 1024;
-
-/// The name of the thread that parsers run on, for whoever reports panics: one there is caught.
-pub const PARSER_THREAD: &str = "parser";
+use super::{
+    apart,
+    clean::{Draft, Headline, Paragraph},
+};
 
 /// So many blocks of the rest of a page are kept.
 const REST: usize = 400;
@@ -110,6 +105,19 @@ pub fn plainly(html: &str) -> Option<Vec<String>> {
     })
 }
 
+/// The addresses of the feeds that a page names as its own. None where a parser failed on it.
+pub fn feed_links(html: &str) -> Option<Vec<String>> {
+    apart(html, |page| {
+        let document = Html::parse_document(page);
+        let links = meta::select(&document, "link[rel~=alternate][type][href]");
+        let feeds = links.filter(|it| {
+            let kind = it.attr("type").unwrap_or_default();
+            ["application/rss+xml", "application/atom+xml", "application/feed+json"].contains(&kind)
+        });
+        feeds.filter_map(|it| it.attr("href").map(str::to_owned)).collect()
+    })
+}
+
 /// Blocks or candidates, and the figures that they are judged by: what training needs.
 #[derive(Debug, Default)]
 pub struct Evidence {
@@ -159,14 +167,7 @@ impl Evidence {
 /// Does it on a thread of its own, with the page within bounds; none where a parser failed.
 fn apart<T: Send>(html: &str, read: impl FnOnce(&str) -> T + Send) -> Option<T> {
     let page = tame::tame(html);
-    let page = page.as_ref();
-    thread::scope(|scope| {
-        let parser = thread::Builder::new()
-            .name(PARSER_THREAD.to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, || read(page));
-        parser.ok()?.join().ok()
-    })
+    apart::apart(|| read(&page))
 }
 
 /// A page, read but not judged.

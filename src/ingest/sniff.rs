@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Format, xml};
+use super::{Format, feed, xml};
 
 /// Why something is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,10 @@ pub fn format(text: &str, path: &str) -> Format {
     let start = text.trim_start();
     let extension = Path::new(path).extension().and_then(|it| it.to_str()).unwrap_or_default();
     let named = |names: &[&str]| names.iter().any(|name| extension.eq_ignore_ascii_case(name));
-    if is_news_item(start) {
+    let root = if start.starts_with('<') { xml::root(start) } else { None };
+    if feed::is_feed(start, root.as_deref()) {
+        Format::Feed
+    } else if matches!(root.as_deref(), Some("newsItem" | "newsMessage" | "packageItem")) {
         Format::NewsMl
     } else if is_page(start) {
         Format::Html
@@ -105,12 +108,6 @@ pub fn format(text: &str, path: &str) -> Format {
     } else {
         Format::Text
     }
-}
-
-/// An item of an agency in XML, by the name of its root.
-fn is_news_item(text: &str) -> bool {
-    text.starts_with('<')
-        && matches!(xml::root(text).as_deref(), Some("newsItem" | "newsMessage" | "packageItem"))
 }
 
 /// An item of an agency in JSON: an object with an address, and a headline or a body.
@@ -159,6 +156,10 @@ mod tests {
             ("<!DOCTYPE html><title>x</title>", "a.txt", Format::Html),
             ("<div><p>One.</p></div>", "-", Format::Html),
             ("<?xml version='1.0'?><newsItem guid='a'/>", "-", Format::NewsMl),
+            ("<?xml version='1.0'?>\n<!-- x --><rss version='2.0'/>", "-", Format::Feed),
+            ("<feed xmlns='http://www.w3.org/2005/Atom'/>", "a.html", Format::Feed),
+            ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'/>", "-", Format::Feed),
+            ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "-", Format::Feed),
             ("{\"uri\": \"a\", \"headline\": \"b\"}", "-", Format::Ninjs),
             ("---\ntitle: Gas\n---\nBody", "a.txt", Format::Markdown),
             ("+++\ntitle = \"Gas\"\n+++\nBody", "a", Format::Markdown),

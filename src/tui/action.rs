@@ -168,7 +168,8 @@ actions! {
     FoldsClose         "folds-close"         "Fold all sections away";
     ToggleRemoved      "toggle-removed"      "Show the clean text, or what was removed from it";
     Reread             "reread"              "Read the input of the brief again, and analyze it";
-    Import             "import"              "Import a file";
+    Import             "import"              "Import a file, an address, or a pasted text";
+    Sync               "sync"                "Fetch what is new in the feeds";
     ImportSamples      "import-samples"      "Import the sample briefs";
     Export             "export"              "Export this brief";
 

@@ -5,6 +5,7 @@
 //!
 //! * `stage`: taking the terminal and giving it back
 //! * `signals`, `hangup`, `crash`: the ends one does not choose
+//! * `online`: what is asked of the network
 //! * `threads`: the input; `librarian`: the library; `backroom`: its long work
 //! * `clipboard`, `programs`: what is done outside
 
@@ -14,6 +15,7 @@ mod crash;
 mod hangup;
 mod late;
 mod librarian;
+mod online;
 mod programs;
 mod signals;
 mod stage;
@@ -44,6 +46,7 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use self::{
     librarian::Worker,
+    online::Online,
     signals::Asked,
     stage::{Holder, Stage, Wishes},
     threads::{GoOn, Happened},
@@ -147,6 +150,7 @@ pub fn run(
     let (sender, receiver) = mpsc::channel();
     let watching = Watching { folders: config.watch.clone(), kinds };
     // The library opens while the terminal is being asked for its colours.
+    let online = Online::new(&db, config, sender.clone());
     let worker = Worker::spawn(db, config, watching, sender.clone())?;
     let theme = Theme::new(config, depth, background(config, depth))?;
     crash::watch(stage.clone(), Paths::new().map_or_else(env::temp_dir, |paths| paths.state));
@@ -158,7 +162,7 @@ pub fn run(
     hangup::watch(stage.clone())?;
     stage.enter()?;
     log::info!("the screen begins");
-    let ended = Show::new(config, &keymap, &theme, &stage, &worker, today)
+    let ended = Show::new(config, &keymap, &theme, &stage, &worker, &online, today)
         .and_then(|show| show.go_on(&receiver, sender, open));
     stage.leave(Holder::Shell);
     worker.finish();
@@ -202,6 +206,7 @@ struct Show<'a> {
     theme: &'a Theme,
     stage: &'a Stage,
     worker: &'a Worker,
+    online: &'a Online,
     state: State,
     terminal: Terminal<CrosstermBackend<BufWriter<File>>>,
 }
@@ -213,6 +218,7 @@ impl<'a> Show<'a> {
         theme: &'a Theme,
         stage: &'a Stage,
         worker: &'a Worker,
+        online: &'a Online,
         today: Date,
     ) -> Result<Self, Error> {
         // From here on the terminal's input tells of another size; asked before that, it could be
@@ -221,7 +227,8 @@ impl<'a> Show<'a> {
         let out = BufWriter::with_capacity(FRAME, stage.out()?);
         let terminal = Terminal::new(CrosstermBackend::new(out))?;
         let size = terminal.size()?;
-        Ok(Self { keymap, theme, stage, worker, state: State::new(size, today, config), terminal })
+        let state = State::new(size, today, config);
+        Ok(Self { keymap, theme, stage, worker, online, state, terminal })
     }
 
     /// Draws and waits until it is over.
@@ -283,8 +290,15 @@ impl<'a> Show<'a> {
 
     fn act(&mut self, effect: Effect) -> Flow {
         match effect {
-            Effect::Ask(request) => self.worker.ask(request),
-            Effect::Cancel => self.worker.cancel(),
+            Effect::Ask(request) => {
+                if let Some(request) = self.online.ask(request) {
+                    self.worker.ask(request);
+                }
+            }
+            Effect::Cancel => {
+                self.online.cancel();
+                self.worker.cancel();
+            }
             Effect::Edit(text) => {
                 let edited = self.lend(|| programs::edit(&text))?;
                 return self.update(edited.map_or_else(Event::Failed, Event::Edited));

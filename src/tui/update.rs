@@ -101,7 +101,11 @@ pub enum Effect {
 
 /// What to do first of all.
 pub fn start(state: &mut State) -> Vec<Effect> {
-    vec![shelf::list(state, Refresh::Anew), Effect::Ask(Request::Drafts)]
+    let mut effects = vec![shelf::list(state, Refresh::Anew), Effect::Ask(Request::Drafts)];
+    if state.settings.sync_at_start {
+        effects.push(Effect::Ask(Request::Sync));
+    }
+    effects
 }
 
 /// The state after `event`, and what is to be done.
@@ -314,6 +318,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         return vec![Effect::Quit];
     }
     state.run = Run::default();
+    state.work.errand = None;
     state.notice = Some(Notice::Done("stopped; once more to leave".to_owned()));
     vec![Effect::Cancel]
 }

@@ -7,13 +7,20 @@
 
 mod bulk;
 
-use std::{ops::ControlFlow, path::PathBuf};
+use std::{
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use crate::{
     library::{
         Act, Brief, Change, Draft, Format, Hit, Imported, IngestError, Input, Library, Named,
-        Offers, Opened, QueryError, Refresh, Reread, Step, StepId, StoreError, Tally, View, Wanted,
-        intake, markdown, read,
+        Offers, Opened, Outcome, QueryError, Reach, Refresh, Reread, Step, StepId, StoreError,
+        SyncOrder, Tally, View, Wanted, fetch, intake, markdown, read,
     },
     model::{ArticleId, Date, Is, Query, Sort, Test},
     tui::state::{Direction, PAGE},
@@ -82,6 +89,12 @@ pub enum Request {
     Reread(ArticleId),
     /// Read this file into the library; the day of its publication, where the user knows it.
     Import(PathBuf, Option<Date>),
+    /// Fetch what is at this address; it comes back as [`Reply::Fetched`].
+    Fetch(String, Option<Date>),
+    /// Fetch what is new in the feeds.
+    Sync,
+    /// Read what was fetched into the library.
+    Read(Box<Input>, Option<Date>),
     /// Read this text into the library.
     Paste(String),
     /// Bring in the briefs that come with the program.
@@ -101,9 +114,9 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether what comes next waits for the answer. A draft and an analysis are beside the point.
+    /// Whether what comes next waits for the answer. Drafts, analyses and feeds come when they come.
     pub const fn is_awaited(&self) -> bool {
-        !matches!(self, Self::Draft(_) | Self::Analyze(..) | Self::Generation)
+        !matches!(self, Self::Draft(_) | Self::Analyze(..) | Self::Generation | Self::Sync)
     }
 
     /// What it is called in the log.
@@ -132,6 +145,9 @@ impl Request {
             Self::GoTo(_) => "go to step",
             Self::Reread(_) => "reread",
             Self::Import(..) => "import",
+            Self::Fetch(..) => "fetch",
+            Self::Sync => "sync",
+            Self::Read(..) => "read",
             Self::Paste(_) => "paste",
             Self::Samples => "samples",
             Self::Write(..) => "write",
@@ -201,6 +217,12 @@ pub enum Reply {
     Refused(String),
     /// What became of the articles of an import: the last is the one to open.
     Imported(Vec<Imported>),
+    /// This is at the address; the day is the one that was told.
+    Fetched(Box<Input>, Option<Date>),
+    /// How far the feeds are: so many done of so many, and so many briefs are new.
+    Syncing(usize, usize, usize),
+    /// The feeds are done: how many briefs are new, how many feeds failed, and the first cause.
+    Synced(usize, usize, Option<String>),
     /// The file is written.
     Written(PathBuf),
     /// The brief has its findings.
@@ -232,6 +254,8 @@ impl Reply {
                 | Self::Changed
                 | Self::Came(_)
                 | Self::Analyzing(_)
+                | Self::Syncing(..)
+                | Self::Synced(..)
         )
     }
 }
@@ -393,6 +417,9 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::Import(path, published) => {
             import(library, &Input::from_file(&path).map_err(ingested)?, published)?
         }
+        Request::Fetch(url, published) => fetched(&url, published, &Arc::default())?,
+        Request::Sync => synced(library, &Arc::default(), &mut |_| ())?,
+        Request::Read(input, published) => import(library, &input, published)?,
         Request::Paste(text) => import(library, &pasted(text), None)?,
         Request::Samples => {
             library.import_samples().map_err(stored)?;
@@ -454,6 +481,46 @@ fn open(library: &mut Library, ticket: Ticket, id: ArticleId) -> Result<Reply, S
 /// The first of these places of the list whose brief nobody looked at.
 fn seek(library: &Library, places: impl Iterator<Item = usize>) -> Result<Option<usize>, String> {
     library.seek(places, &Query::Test(Test::Is(Is::New))).map_err(stored)
+}
+
+/// What is at an address; it may take a while, so that the screen has a thread of its own for it.
+pub fn fetched(
+    url: &str,
+    published: Option<Date>,
+    stop: &Arc<AtomicBool>,
+) -> Result<Reply, String> {
+    let input =
+        fetch(url, Reach::Public, stop).map_err(|error| told(&error.to_string(), error.hint()))?;
+    Ok(Reply::Fetched(Box::new(input), published))
+}
+
+/// Fetches what is new in the feeds; `far` hears how far it is.
+pub fn synced(
+    library: &mut Library,
+    stop: &Arc<AtomicBool>,
+    far: &mut dyn FnMut(Reply),
+) -> Result<Reply, String> {
+    let order = SyncOrder { stop: Arc::clone(stop), ..SyncOrder::default() };
+    let (mut new, mut failed, mut cause, mut feeds) = (0, 0, None, 0);
+    library
+        .sync(&order, &mut |it| {
+            feeds = it.of;
+            match &it.outcome {
+                Outcome::Came { added, .. } => new += added,
+                Outcome::Failed(line, hint) => {
+                    failed += 1;
+                    cause.get_or_insert(told(line, *hint));
+                }
+                Outcome::Unchanged | Outcome::Waiting(_) => {}
+            }
+            far(Reply::Syncing(it.at, it.of, new));
+            ControlFlow::Continue(())
+        })
+        .map_err(stored)?;
+    if feeds == 0 && !stop.load(Ordering::Relaxed) {
+        return Err("no feed is followed: `attache feeds add URL` follows one".to_owned());
+    }
+    Ok(Reply::Synced(new, failed, cause))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

@@ -160,7 +160,7 @@ fn input(text: &str, format: Format) -> Input {
         path: "x".to_owned(),
         bytes: text.as_bytes().to_vec(),
         format: Some(format),
-        raw: false,
+        ..Input::default()
     }
 }
 

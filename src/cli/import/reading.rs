@@ -123,7 +123,8 @@ fn parsed(source: &Source, input: Input, told: Told, kept: usize) -> Read {
     }
 }
 
-fn label(article: &Article) -> String {
+/// What an article goes by in a list: its title, or where it came from.
+pub fn label(article: &Article) -> String {
     let title = sanitize::line(&article.title);
     if title.is_empty() { sanitize::line(&article.origin.path) } else { title }
 }

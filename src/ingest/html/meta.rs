@@ -4,6 +4,7 @@
 use scraper::{ElementRef, Html, Selector};
 
 use super::{
+    super::fetch::without_trackers,
     blocks::{squeezed, words},
     linked::{Linked, bare},
 };
@@ -113,19 +114,7 @@ impl Meta {
             linked.url.clone(),
         ];
         let found = found.into_iter().flatten().find(is_address)?;
-        let whole = found.split('#').next().unwrap_or_default();
-        let Some((address, query)) = whole.split_once('?') else { return Some(whole.to_owned()) };
-        let counts = |part: &&str| {
-            let key = part.split('=').next().unwrap_or_default();
-            !(key.starts_with("utm_")
-                || matches!(key, "fbclid" | "gclid" | "mc_cid" | "mc_eid" | "igshid"))
-        };
-        let kept: Vec<&str> = query.split('&').filter(counts).collect();
-        Some(if kept.is_empty() {
-            address.to_owned()
-        } else {
-            format!("{address}?{}", kept.join("&"))
-        })
+        Some(without_trackers(&found))
     }
 }
 

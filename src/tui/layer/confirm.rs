@@ -1,7 +1,7 @@
 //! A question with a few answers, each a key away.
 
 use crate::{
-    library::Act,
+    library::{Act, is_address},
     model::{Colour, Order, Sort},
     tui::{macros::Macro, worker::Chosen},
 };
@@ -39,7 +39,7 @@ pub enum Answer {
     Browse(String),
     /// Import this text.
     Paste(String),
-    /// Import this file.
+    /// Import this file, or what is at this address.
     Import(String),
     /// Run the macro of this name.
     Macro(char),
@@ -124,8 +124,11 @@ impl Confirm {
     /// Whether a pasted text is to be imported.
     pub fn paste(text: &str) -> Self {
         let path = text.trim();
+        let is_line = !path.contains(char::is_whitespace);
         let looks_like_path = !path.contains('\n') && path.starts_with(['/', '~', '.', '\'']);
-        let (words, answer) = if looks_like_path {
+        let (words, answer) = if is_line && is_address(path) {
+            (format!("fetch the page {path}"), Answer::Import(path.to_owned()))
+        } else if looks_like_path {
             (format!("import the file {path}"), Answer::Import(path.trim_matches('\'').to_owned()))
         } else {
             let words = text.split_whitespace().count();

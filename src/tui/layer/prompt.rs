@@ -46,7 +46,7 @@ pub enum Ask {
     Days,
     /// The name of an action.
     Command,
-    /// The file to read.
+    /// The file or the address to read.
     Import,
     /// The file to write.
     Export,
@@ -63,7 +63,7 @@ impl Ask {
             Self::Later => "until (fri, 2w, next month): ",
             Self::Days => "your date (2022-09, a..b): ",
             Self::Command => ":",
-            Self::Import => "import the file (and its date): ",
+            Self::Import => "file or address (and its date): ",
             Self::Export => "export to the file: ",
         }
     }

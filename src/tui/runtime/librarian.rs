@@ -117,7 +117,11 @@ impl Worker {
     pub fn ask(&self, request: Request) {
         self.asked.set(self.asked.get() + 1);
         let long = match request {
-            Request::Import(..) | Request::Paste(_) | Request::Samples | Request::Take(_) => true,
+            Request::Import(..)
+            | Request::Paste(_)
+            | Request::Read(..)
+            | Request::Samples
+            | Request::Take(_) => true,
             Request::Analyze(_, length) => length > LONG,
             _ => false,
         };

@@ -9,6 +9,8 @@ use crate::tui::{layer::note::Subject, worker::Analyzing};
 pub struct Work {
     /// How the analysis of what waits goes on.
     pub analyzing: Analyzing,
+    /// What is fetched, and how far it is.
+    pub errand: Option<String>,
     /// A note on its way into the library: a draft until it is there.
     pub keeping: Option<(Subject, String)>,
     /// What the mouse has hold of.

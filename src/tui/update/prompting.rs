@@ -2,6 +2,7 @@
 
 use crate::{
     config::nearest,
+    library::is_address,
     tui::{
         action::Action,
         keymap::Keymap,
@@ -191,7 +192,7 @@ pub fn answer(state: &mut State, keymap: &Keymap, ask: Ask, text: &str) -> Vec<E
         Ask::Days => correcting::date(state, text),
         Ask::Command => command(state, keymap, text),
         Ask::Import if text.is_empty() => Vec::new(),
-        Ask::Import => vec![Effect::Ask(import(text))],
+        Ask::Import => vec![import(state, &text)],
         Ask::Export => export(state, text),
     }
 }
@@ -224,14 +225,17 @@ fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
     }
 }
 
-/// The file that is meant, and the day of its publication where one stands after it.
-fn import(text: &str) -> Request {
+/// The file or the address that is meant, and the day of its publication where one stands after it.
+pub fn import(state: &mut State, text: &str) -> Effect {
     let told = text.rsplit_once(char::is_whitespace);
     let dated = told.and_then(|(path, day)| Some((path.trim_end(), day.parse().ok()?)));
-    match dated {
-        Some((path, day)) => Request::Import(path.into(), Some(day)),
-        None => Request::Import(text.into(), None),
-    }
+    let (what, day) = dated.map_or((text, None), |(what, day)| (what, Some(day)));
+    Effect::Ask(if is_address(what) {
+        state.work.errand = Some("fetching".to_owned());
+        Request::Fetch(what.to_owned(), day)
+    } else {
+        Request::Import(what.into(), day)
+    })
 }
 
 fn export(state: &mut State, path: &str) -> Vec<Effect> {

@@ -134,12 +134,22 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             effects
         }
         Reply::Imported(done) => imported(state, &done),
+        Reply::Syncing(at, of, new) => {
+            state.work.errand = Some(format!("sync {at}/{of}, {new} new"));
+            Vec::new()
+        }
+        Reply::Synced(new, failed, cause) => synced(state, new, failed, cause),
+        Reply::Fetched(input, published) => {
+            state.work.errand = None;
+            vec![Effect::Ask(Request::Read(input, published))]
+        }
         Reply::Written(path) => {
             state.notice = Some(Notice::Done(format!("wrote {}", path.display())));
             Vec::new()
         }
         Reply::Failed(problem) => {
             drafting::failed(state);
+            state.work.errand = None;
             self::problem(state, &problem)
         }
     }
@@ -293,6 +303,18 @@ fn back(state: &mut State, label: String) -> Vec<Effect> {
     let mut effects = changed(state, label);
     effects.insert(0, shelf::list(state, Refresh::Keep));
     effects
+}
+
+/// The feeds are done: what is new shows in the list; nothing is opened that nobody asked for.
+fn synced(state: &mut State, new: usize, failed: usize, cause: Option<String>) -> Vec<Effect> {
+    state.work.errand = None;
+    let new = crate::tui::pane::count(new, "new brief");
+    state.notice = Some(match (failed, cause) {
+        (1, Some(cause)) => Notice::Problem(format!("{new}; {cause}")),
+        (_, Some(cause)) => Notice::Problem(format!("{new}; {failed} feeds failed: {cause}")),
+        _ => Notice::Done(format!("synced: {new}")),
+    });
+    vec![shelf::list(state, Refresh::Keep)]
 }
 
 fn imported(state: &mut State, done: &[Imported]) -> Vec<Effect> {

@@ -35,6 +35,10 @@ pub fn open(state: &mut State, _keymap: &Keymap, action: Action) -> Vec<Effect> 
         Action::Command => Layer::Prompt(Prompt::new(Ask::Command, "")),
         Action::Search => Layer::Prompt(Prompt::new(Ask::Search(state.focus()), "")),
         Action::Import => Layer::Prompt(Prompt::new(Ask::Import, "")),
+        Action::Sync => {
+            state.work.errand = Some("sync".to_owned());
+            return vec![Effect::Ask(Request::Sync)];
+        }
         Action::ImportSamples => return vec![Effect::Ask(Request::Samples)],
         Action::Export => match &state.opened {
             Some(opened) => {
@@ -124,6 +128,11 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     match state.layers.last_mut() {
+        // A text in the place of its address: the text is the brief.
+        Some(Layer::Prompt(prompt)) if prompt.ask == Ask::Import && text.trim().contains('\n') => {
+            state.layers.pop();
+            state.layers.push(Layer::Confirm(Confirm::paste(&text)));
+        }
         Some(Layer::Prompt(prompt)) => {
             prompt.line.insert(&text);
             prompting::typed(prompt);
@@ -266,7 +275,7 @@ fn answered(state: &mut State, keymap: &Keymap, answer: Answer) -> Vec<Effect> {
         Answer::Sort(order) => viewing::sort(state, order),
         Answer::Browse(url) => vec![Effect::OpenUrl(url)],
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
-        Answer::Import(path) => vec![Effect::Ask(Request::Import(path.into(), None))],
+        Answer::Import(what) => vec![prompting::import(state, &what)],
     }
 }
 

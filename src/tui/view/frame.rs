@@ -139,6 +139,9 @@ pub fn status(state: &State, layout: &Layout, canvas: &mut Canvas) {
         let Analyzing { left, rate } = state.work.analyzing;
         end = format!("{end}analyzing {left}, {rate}/s  ");
     }
+    if let Some(errand) = &state.work.errand {
+        end = format!("{end}{}  ", clip(errand, 32));
+    }
     if state.undo > 0 {
         end = format!("{end}undo {}", state.undo);
     }
@@ -270,7 +273,7 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
         ],
         None if state.opened.is_none() => &[
             (Action::Follow, "begin"),
-            (Action::Import, "import a file"),
+            (Action::Import, "import"),
             (Action::ImportSamples, "samples"),
         ],
         None => pane_keys(state.focus()),
