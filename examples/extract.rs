@@ -20,10 +20,12 @@ fn main() -> io::Result<()> {
         let path = line?;
         let articles = Input::from_file(Path::new(&path)).and_then(|it| read_by(&it, &weights));
         let Some(article) = articles.ok().and_then(|mut it| it.pop()) else { continue };
+        // What is scored is the text; the headline before it is scored as one.
+        let text = article.text.strip_prefix(&*article.title).unwrap_or(&article.text);
         let published = article.published.map(|it| it.to_string());
         let answer = json!({
             "path": path, "title": article.title, "byline": article.byline,
-            "published": published, "text": article.text,
+            "published": published, "text": text.trim_start(),
         });
         writeln!(out, "{answer}")?;
     }

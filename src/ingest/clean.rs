@@ -57,7 +57,7 @@ pub enum Headline {
     Inside,
     /// Apart from them: it becomes the first.
     Apart,
-    /// Above them on a page, which shows it apart: it is the title, and not said again.
+    /// Above them on a page, perhaps several times: it is said once, before the text.
     Above,
 }
 
@@ -164,7 +164,11 @@ fn tidy(draft: &mut Draft) {
     draft.paragraphs.retain(|it| !it.text.is_empty());
     match draft.headline {
         Headline::Apart if !draft.title.is_empty() => place_headline(draft),
-        Headline::Above => set_aside_headline(draft),
+        // A headline claims what the text may not: it is analysed with it.
+        Headline::Above if !draft.title.is_empty() => {
+            set_aside_headline(draft);
+            place_headline(draft);
+        }
         _ => {}
     }
 }

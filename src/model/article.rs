@@ -23,9 +23,8 @@ pub struct Article {
     pub language: Option<String>,
     /// Where the bytes came from.
     pub origin: Origin,
-    /// The clean text: paragraphs parted by one blank line, no furniture, sanitized. Where the
-    /// headline stands among the paragraphs of the file it is the first here too; a page has it
-    /// apart.
+    /// The clean text: paragraphs parted by one blank line, no furniture, sanitized. The
+    /// headline is the first of them, where there is one.
     pub text: String,
     /// What was taken out of the text, in its order.
     pub removed: Vec<Removed>,
