@@ -8,8 +8,8 @@
 //! * `report`: what went wrong, in words and as an exit code
 //! * `desk`: configuration, library and date, as a command asks for them
 //! * `inputs`: the files that a command line means
-//! * `add`, `feeds`, `sync`, `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`, `mark`,
-//!   `export`, `settings`, `shell`,
+//! * `add`, `feeds`, `sync`, `reclean`, `analyze`, `import`, `list`, `views`, `show`, `findings`, `notes`,
+//!   `mark`, `export`, `settings`, `shell`,
 //!   `screen`: a file a command
 //! * `doctor`: checks, copies
 //! * `progress`: the one bar of a long import; `stop`: its end by Ctrl-C
@@ -36,6 +36,7 @@ mod notes;
 mod page;
 mod plain;
 mod progress;
+mod reclean;
 mod report;
 mod screen;
 mod settings;
@@ -107,6 +108,7 @@ fn obey(args: &Args, out: &mut dyn Write) -> Result<Code, Problem> {
         Command::Add(asked) => add::run(&desk, asked, out),
         Command::Sync(asked) => sync::run(&desk, asked, out),
         Command::Feeds(asked) => feeds::run(&desk, asked, out),
+        Command::Reclean(asked) => reclean::run(&desk, asked, out),
         Command::Import(asked) => import::run(&desk, asked, out),
         Command::List(asked) => list::list(&desk, asked, out),
         Command::Mark(asked) => mark::run(&desk, asked, out),

@@ -14,6 +14,7 @@ mod intake;
 mod look;
 mod network;
 mod proposal;
+mod reclean;
 mod samples;
 mod shelf;
 mod sync;
@@ -32,6 +33,7 @@ pub use self::{
     look::Aliases,
     network::{Bounds, FetchError, Reach, fetch, is_address},
     proposal::{Proposal, propose},
+    reclean::Recleaned,
     shelf::{Refresh, Wanted},
     sync::{Outcome, SyncOrder, Synced},
     views::{Offers, read_query},

@@ -18,6 +18,7 @@
 //! * `corrections`: what the analyst says in the place of findings
 //! * `anchors`: places found again in another revision
 //! * `history`: steps, undo, redo; `meanwhile`: whether another window changed the same
+//! * `revise`: briefs made anew
 //! * `records`: whole briefs, out and in
 //! * `feeds`: feeds that are followed
 //! * `raw`: the inputs that texts were made of
@@ -52,6 +53,7 @@ mod meanwhile;
 mod migrate;
 mod raw;
 mod records;
+mod revise;
 mod rows;
 mod search;
 mod views;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 pub use self::{
     choices::{Exported, Sort},
-    online::{Add, Choices, Feeds, FeedsWhat, Sync},
+    online::{Add, Choices, Feeds, FeedsWhat, Reclean, Sync},
 };
 use crate::{
     library::{Format as Kind, Tlp},
@@ -75,6 +75,8 @@ pub enum Command {
     Sync(Sync),
     /// List the feeds that are followed, or change them
     Feeds(Feeds),
+    /// Make briefs anew of their inputs, by the reader of today
+    Reclean(Reclean),
     /// List the briefs
     List(List),
     /// List the views, each with how many briefs it has

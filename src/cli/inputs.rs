@@ -34,7 +34,7 @@ pub struct Told {
 /// What a folder is walked for.
 pub const READ: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "ndjson", "jsonl", "eml", "mbox",
-    "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs", "rss", "atom", "xml",
+    "mht", "mhtml", "epub", "warc", "gz", "zip", "newsml", "ninjs", "rss", "atom", "xml", "pdf",
 ];
 
 impl Told {
@@ -103,6 +103,7 @@ fn walk(folder: &Source, sources: &mut Vec<Source>) {
     };
     let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
     entries.sort_by_key(fs::DirEntry::file_name);
+    let letters = in_maildir(&folder.path);
     for entry in entries {
         let source = Source { path: entry.path(), published: folder.published };
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
@@ -110,10 +111,18 @@ fn walk(folder: &Source, sources: &mut Vec<Source>) {
         // Links to folders are not followed, so that none leads back to itself.
         if entry.file_type().is_ok_and(|it| it.is_dir()) && !hidden {
             walk(&source, sources);
-        } else if !hidden && extension.is_some_and(|it| READ.contains(&it.as_str())) {
+        } else if !hidden && (letters || extension.is_some_and(|it| READ.contains(&it.as_str()))) {
             sources.push(source);
         }
     }
+}
+
+/// Whether a folder holds the letters of a Maildir, whose names have no endings: `cur` or `new`, each
+/// beside the other and `tmp`.
+fn in_maildir(folder: &Path) -> bool {
+    let beside = |name: &str| folder.parent().is_some_and(|it| it.join(name).is_dir());
+    let name = folder.file_name().and_then(|it| it.to_str());
+    matches!(name, Some("cur" | "new")) && beside("cur") && beside("new") && beside("tmp")
 }
 
 impl Source {

@@ -87,3 +87,51 @@ fn what_cannot_be_added_is_one_line_with_a_way_on_and_the_rest_goes_on() {
     );
     assert_eq!(code, Some(66));
 }
+
+#[test]
+fn a_brief_is_made_anew_of_its_input_and_marks_stand_where_their_words_stand() {
+    use attache::{
+        library::{Change, Imported, Library, Recleaned, Taxonomy},
+        model::{Anchor, Article, Item, Mark},
+    };
+    let mut library = Library::in_memory(Taxonomy::new(Vec::new())).unwrap();
+    let input = attache::library::Input {
+        path: "gas.html".to_owned(),
+        bytes: page("Nothing has been said,").into_bytes(),
+        ..Default::default()
+    };
+    let whole = attache::library::read(&input).unwrap().remove(0);
+    // As a reader of before had it, who kept what stood above the text.
+    let old = Article { text: format!("Share this\n\n{}", whole.text), ..whole.clone() };
+    library.import(vec![old.clone()], &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    library.keep(library.pack(&input).as_slice()).unwrap();
+    let id = attache::model::ArticleId(1);
+    let quote = "a spokesman for the company";
+    let at = old.text.find(quote).unwrap();
+    let span = attache::model::Span { start: at, end: at + quote.len() };
+    let revision = library.open_brief(id).unwrap().unwrap().revision;
+    let anchor = Anchor::new(&old.text, span, &revision);
+    let mark = Mark {
+        id: attache::model::MarkId(0),
+        article: id,
+        item: Item::Text,
+        anchor: Some(anchor),
+        colour: Some(attache::model::Colour::Yellow),
+        note: None,
+        tags: Vec::new(),
+        created: String::new(),
+    };
+    library.apply("marked", vec![Change::Mark(mark)]).unwrap();
+    let mut told = Vec::new();
+    library
+        .reclean(&[], &mut |it| {
+            told.push(it.clone());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(told, [Recleaned::Done(Imported::Revised(id))]);
+    let opened = library.open_brief(id).unwrap().unwrap();
+    assert_eq!(opened.article.text, whole.text);
+    let span = opened.marks[0].anchor.as_ref().unwrap().span;
+    assert_eq!(&opened.article.text[span.start..span.end], quote);
+}

@@ -23,6 +23,14 @@ pub struct Add {
     pub local: bool,
 }
 
+/// The arguments of `reclean`.
+#[derive(Debug, Group)]
+pub struct Reclean {
+    /// The numbers of briefs, as in `attache list`; all whose input was kept where none is given
+    #[arg(value_name = "BRIEF")]
+    pub briefs: Vec<i64>,
+}
+
 /// The arguments of `sync`.
 #[derive(Debug, Group)]
 pub struct Sync {
