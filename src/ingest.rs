@@ -6,6 +6,7 @@
 //! * `sniff`: which format a file has
 //! * `charset`: bytes to characters
 //! * `plain`, `markdown`, `html`, `ndjson`, `mail`, `epub`, `news`, `warc`, `archive`: a file a format
+//! * `pdf`: pages that are laid out, where the program is built with it
 //! * `feed`, `opml`: feeds, and lists of them
 //! * `fetch`: what is at an address, for commands that ask
 //! * `parts`: what a file gives out that holds several, and how much it may
@@ -34,6 +35,8 @@ mod ndjson;
 mod news;
 mod opml;
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod sniff;
 mod warc;

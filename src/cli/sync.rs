@@ -64,7 +64,9 @@ fn tell(it: &Synced, out: &mut dyn Write, failed: &mut Option<Code>) -> Result<(
             failed.get_or_insert(problem.code);
         }
         Outcome::Came { lost, .. } => {
-            lost.iter().for_each(|line| Problem::new(Code::NoInput, line.clone()).tell());
+            for line in lost {
+                Problem::new(Code::NoInput, line.clone()).tell();
+            }
         }
         Outcome::Unchanged | Outcome::Waiting(_) => {}
     }

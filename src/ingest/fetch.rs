@@ -66,7 +66,7 @@ impl Default for Bounds {
             largest: 16 << 20,
             connect: Duration::from_secs(10),
             answer: Duration::from_secs(20),
-            whole: Duration::from_secs(60),
+            whole: Duration::from_mins(1),
             redirects: 5,
         }
     }

@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{
     Error, Format, Input, archive, charset,
     clean::Draft,
@@ -90,6 +92,11 @@ impl Gathering<'_> {
             }
             Format::Epub => {
                 let draft = epub::draft(bytes).map_err(broken)?;
+                self.gathered.found.push((path.to_owned(), draft));
+            }
+            #[cfg(feature = "pdf")]
+            Format::Pdf => {
+                let draft = pdf::draft(bytes).map_err(broken)?;
                 self.gathered.found.push((path.to_owned(), draft));
             }
             _ => self.text(path, bytes, format, url)?,
@@ -198,7 +205,7 @@ mod tests {
     fn one_bad_file_of_an_archive_is_a_line_and_the_others_go_on() {
         let bytes = zipped(&[
             ("a.txt", b"Talks ended on Monday."),
-            ("b.pdf", b"%PDF-1.7"),
+            ("b.png", b"\x89PNG"),
             ("c.bin", &[0; 64]),
             (
                 "d/e.eml",
@@ -210,7 +217,7 @@ mod tests {
         assert_eq!(paths, ["x.zip/a.txt", "x.zip/d/e.eml"]);
         assert_eq!(
             articles[0].warnings,
-            ["b.pdf: this is PDF, not read", "c.bin: binary, not read"]
+            ["b.png: this is a picture, not read", "c.bin: binary, not read"]
         );
     }
 
@@ -228,8 +235,8 @@ mod tests {
 
     #[test]
     fn nothing_in_an_archive_is_told() {
-        let error = read(&input(&zipped(&[("b.pdf", b"%PDF-1.7")]))).unwrap_err();
-        assert_eq!(error.to_string(), "x.zip: b.pdf: this is PDF, not read");
+        let error = read(&input(&zipped(&[("b.png", b"\x89PNG")]))).unwrap_err();
+        assert_eq!(error.to_string(), "x.zip: b.png: this is a picture, not read");
         assert!(read(&input(&zipped(&[]))).is_err());
     }
 }

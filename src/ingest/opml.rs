@@ -3,6 +3,8 @@
 //! Read with the flat walk of `xml`, since the parsers that there are recurse: a list nested deep
 //! enough would end the program.
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::escape;
 
 use super::{fetch::host, xml};
@@ -70,9 +72,11 @@ pub fn opml(feeds: &[Outline]) -> String {
             "" => String::new(),
             tags => format!(" category=\"{}\"", escape(tags)),
         };
-        out.push_str(&format!(
-            "<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{url}\"{tags}/>\n"
-        ));
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            out,
+            "<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{url}\"{tags}/>"
+        );
     }
     out.push_str("</body>\n</opml>\n");
     out

@@ -15,6 +15,7 @@ pub enum Foreign {
 
 /// First bytes of formats that are not read, and what to call them.
 const FOREIGN: &[(&[u8], &str)] = &[
+    #[cfg(not(feature = "pdf"))]
     (b"%PDF-", "PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -31,9 +32,16 @@ pub fn packed(bytes: &[u8]) -> Option<Format> {
         [b'P', b'K', 3, 4, ..] if is_book(&bytes[..bytes.len().min(200)]) => Some(Format::Epub),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Format::Zip),
         [0x1f, 0x8b, ..] => Some(Format::Gzip),
+        _ if is_pdf(bytes) => Some(Format::Pdf),
         _ if bytes.starts_with(b"WARC/") => Some(Format::Warc),
         _ => mail(bytes),
     }
+}
+
+/// A PDF may have some bytes before its beginning.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    cfg!(feature = "pdf") && head.windows(5).any(|it| it == b"%PDF-")
 }
 
 /// Mail by its header: a message, a box of them, or a page saved as one.
@@ -193,7 +201,7 @@ mod tests {
         ] {
             assert_eq!(packed(bytes), expected, "{}", String::from_utf8_lossy(bytes));
         }
-        assert_eq!(foreign(b"%PDF-1.7"), Some(Foreign::Named("PDF")));
+        assert_eq!(foreign(b"\x7fELF"), Some(Foreign::Named("a program")));
         assert_eq!(foreign(&[0, 1, 2, 3, b'a']), Some(Foreign::Binary));
         assert_eq!(foreign(b"The \x1b]0;owned\x07envoy left."), None);
         assert_eq!(foreign(b"\xff\xfea\0b\0"), None);

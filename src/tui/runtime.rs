@@ -227,8 +227,15 @@ impl<'a> Show<'a> {
         let out = BufWriter::with_capacity(FRAME, stage.out()?);
         let terminal = Terminal::new(CrosstermBackend::new(out))?;
         let size = terminal.size()?;
-        let state = State::new(size, today, config);
-        Ok(Self { keymap, theme, stage, worker, online, state, terminal })
+        Ok(Self {
+            keymap,
+            theme,
+            stage,
+            worker,
+            online,
+            state: State::new(size, today, config),
+            terminal,
+        })
     }
 
     /// Draws and waits until it is over.

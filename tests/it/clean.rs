@@ -85,7 +85,7 @@ fn raw_keeps_every_line() {
 #[test]
 fn what_cannot_be_read_says_why() {
     for (bytes, message) in [
-        (b"%PDF-1.7".as_slice(), "x: this is PDF, not read"),
+        (b"\x89PNG\r\n".as_slice(), "x: this is a picture, not read"),
         (b"\0\x01\x02\x03", "x: binary, not read"),
         (b" \n\n ", "x: no text to read"),
         (b"{\"text\": \"A text.\"}\n{\"text\"}\n", "x: line 2: not a JSON object"),

@@ -13,6 +13,7 @@ mod export;
 mod fetch;
 mod find;
 mod golden;
+mod hostile;
 mod intake;
 mod keymap;
 mod kill;
@@ -20,6 +21,8 @@ mod library_file;
 mod network;
 mod online;
 mod pairs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pty;
 mod query;
 mod quotations;

@@ -2,6 +2,7 @@
 //! also what no sound server would.
 
 use std::{
+    fmt::Write as _,
     io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -79,9 +80,9 @@ fn request(stream: &TcpStream) -> Option<Asked> {
 pub fn say(stream: &mut TcpStream, status: u16, fields: &[(&str, &str)], body: &[u8]) {
     let mut head = format!("HTTP/1.1 {status} X\r\nConnection: close\r\n");
     for (name, value) in fields {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        write!(head, "{name}: {value}\r\n").unwrap();
     }
-    head.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    write!(head, "Content-Length: {}\r\n\r\n", body.len()).unwrap();
     // The client may have heard enough.
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
 }

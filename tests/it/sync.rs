@@ -1,6 +1,7 @@
 //! Feeds: followed, fetched and read, from servers that are sound and from those that are not.
 
 use std::{
+    fmt::Write as _,
     fs,
     net::TcpStream,
     ops::ControlFlow,
@@ -91,11 +92,13 @@ fn rss(items: &[(&str, &str, &str)]) -> String {
         "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>The &amp; Wire</title>",
     );
     for (id, title, body) in items {
-        out.push_str(&format!(
+        write!(
+            out,
             "<item><guid>{id}</guid><title>{title}</title><link>http://wire.example/{id}?utm_source=rss</link>
              <pubDate>Mon, 04 Mar 2024 23:30:00 -0800</pubDate><author>jane@wire.example (Jane Doe)</author>
              <description><![CDATA[<p>{body}</p>]]></description></item>"
-        ));
+        )
+        .unwrap();
     }
     out + "</channel></rss>"
 }
@@ -106,7 +109,7 @@ fn entries_become_briefs_and_what_they_say_anew_a_revision() {
     let server = Server::start({
         let body = Arc::clone(&body);
         move |_, stream| {
-            say(stream, 200, &[("Content-Type", FEED)], body.lock().unwrap().as_bytes())
+            say(stream, 200, &[("Content-Type", FEED)], body.lock().unwrap().as_bytes());
         }
     });
     let mut library = library();
@@ -289,7 +292,8 @@ fn one_line_for_each_feed_that_fails_and_the_rest_goes_on() {
                 let before = char::from_u32(it as u32 - 1).unwrap();
                 format!("<!ENTITY {it} '{}'>", format!("&{before};").repeat(10))
             })
-            .collect::<String>(),
+            .collect::<Vec<_>>()
+            .concat(),
         text("No bomb.")
     );
     let deep = format!("<rss version='2.0'><channel>{}", "<a>".repeat(100_000));

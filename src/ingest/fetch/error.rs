@@ -58,10 +58,10 @@ impl Error {
                 Some("try again later, or save the page in the browser and import that")
             }
             Fault::TooLarge(_) => Some("save it in the browser and import that"),
-            Fault::Insecure(_) | Fault::Redirects(_) | Fault::Robots => {
-                Some("open it in the browser, save it, and import that")
-            }
-            Fault::Status(401 | 402 | 403 | 451, _) => {
+            Fault::Insecure(_)
+            | Fault::Redirects(_)
+            | Fault::Robots
+            | Fault::Status(401 | 402 | 403 | 451, _) => {
                 Some("open it in the browser, save it, and import that")
             }
             Fault::Status(404 | 410, _) => Some("check the address; it may have moved"),
