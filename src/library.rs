@@ -26,14 +26,14 @@ use std::{collections::BTreeMap, fmt, ops::ControlFlow, path::Path};
 use rayon::prelude::*;
 
 pub use self::{
-    acts::{Act, ActError, Reread},
+    acts::{Act, ActError},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
     intake::{Known, Stint, intake},
     look::Aliases,
     network::{Bounds, FetchError, Reach, fetch, is_address},
     proposal::{Proposal, propose},
-    reclean::Recleaned,
+    reclean::{Recleaned, Reread},
     shelf::{Refresh, Wanted},
     sync::{Outcome, SyncOrder, Synced},
     views::{Offers, read_query},

@@ -327,17 +327,6 @@ impl Store {
         self.read(|it| history::steps(it, limit))
     }
 
-    /// Stores what another reading of a brief's input gave: a new revision where the text is another,
-    /// and the findings.
-    pub fn reread(
-        &mut self,
-        id: ArticleId,
-        article: &Article,
-        analysis: &Analysis,
-    ) -> Result<(), Error> {
-        self.write(|it| articles::reread(it, id, article, analysis))
-    }
-
     /// Briefs that have all of these words, the best first.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         self.read(|it| search::search(it, words, limit))

@@ -1,10 +1,8 @@
 //! What the analyst does, and the history of it.
 
 use crate::{
-    ingest::{self, Input},
     library::{Among, Change, DayError, Deed, Library, Step, StepId, StoreError, analyze, day},
-    model::{Article, ArticleId, Date, MarkId, Triage},
-    store::Opened,
+    model::{ArticleId, Date, MarkId, Triage},
 };
 
 /// What can be done to many briefs at once, as it is asked for on the screen and on the command
@@ -170,19 +168,6 @@ impl std::fmt::Display for ActError {
 
 impl std::error::Error for ActError {}
 
-/// What reading a brief's input again came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reread {
-    /// Whether its input was there to be read; else its text was analyzed again.
-    pub input: bool,
-    /// Whether the text is another.
-    pub text: bool,
-    /// How many claims it had, and has.
-    pub claims: (usize, usize),
-    /// How many things of the analyst's have lost their place.
-    pub lost: usize,
-}
-
 impl Library {
     /// Notes that a brief was opened `today`: one that was new is open from then on. It is no step
     /// of the history, and it never counts as read.
@@ -195,29 +180,6 @@ impl Library {
     pub fn reanalyze(&mut self, id: ArticleId) -> Result<(), StoreError> {
         let Some(opened) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
         self.store.put_findings(id, &analyze(&opened.article, &self.taxonomy))
-    }
-
-    /// Reads the input of a brief again, where it was kept, cleans it and analyzes it: by a better
-    /// reader of its format it may come to another text, which is then its newest revision. What the
-    /// analyst did stays, and stands where its words stand.
-    pub fn reread(&mut self, id: ArticleId) -> Result<Reread, StoreError> {
-        let Some(before) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
-        let read = self.store.raw(id)?.and_then(|raw| read_again(&before, raw));
-        let article = read.clone().unwrap_or_else(|| before.article.clone());
-        self.store.reread(id, &article, &analyze(&article, &self.taxonomy))?;
-        let Some(after) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
-        let orphans = |it: &Opened| {
-            let gone = |mark: &&crate::model::Mark| {
-                mark.anchor.as_ref().is_some_and(|anchor| anchor.revision != it.revision)
-            };
-            it.lost.len() + it.marks.iter().filter(gone).count()
-        };
-        Ok(Reread {
-            input: read.is_some(),
-            text: after.revision != before.revision,
-            claims: (before.analysis.claims.len(), after.analysis.claims.len()),
-            lost: orphans(&after).saturating_sub(orphans(&before)),
-        })
     }
 
     /// Does all of `changes`, as one step of the history. The ids of marks that were added come
@@ -253,21 +215,6 @@ impl Library {
     pub fn history(&mut self, limit: usize) -> Result<Vec<Step>, StoreError> {
         self.store.history(limit)
     }
-}
-
-/// The article that an input holds now for a brief: the only one in it, or the one with the same
-/// address or headline.
-fn read_again(before: &Opened, raw: Vec<u8>) -> Option<Article> {
-    let old = &before.article;
-    let input = Input { path: old.origin.path.clone(), bytes: raw, ..Input::default() };
-    let mut articles = ingest::read(&input).ok()?;
-    let same = |it: &Article| {
-        it.url.is_some() && it.url == old.url || !it.title.is_empty() && it.title == old.title
-    };
-    let at = if articles.len() == 1 { Some(0) } else { articles.iter().position(same) };
-    let article = articles.swap_remove(at?);
-    let published = article.published.or(old.published);
-    Some(Article { published, origin: old.origin.clone(), ..article })
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use super::{Library, try_analyze};
 use crate::{
     ingest::{self, Input},
-    model::{Article, ArticleId},
-    store::{Error as StoreError, Imported},
+    model::{Article, ArticleId, Mark},
+    store::{Error as StoreError, Imported, Opened},
 };
 
 /// What became of a brief that was made anew.
@@ -21,7 +21,44 @@ pub enum Recleaned {
     Lost(ArticleId, String),
 }
 
+/// What reading a brief's input again came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reread {
+    /// Whether its input was there to be read; else its text was analyzed again.
+    pub input: bool,
+    /// Whether the text is another.
+    pub text: bool,
+    /// How many claims it had, and has.
+    pub claims: (usize, usize),
+    /// How many things of the analyst's have lost their place.
+    pub lost: usize,
+}
+
 impl Library {
+    /// Reads the input of a brief again, where it was kept, cleans it and analyzes it: by a better
+    /// reader of its format it may come to another text, which is then its newest revision. What the
+    /// analyst did stays, and stands where its words stand.
+    pub fn reread(&mut self, id: ArticleId) -> Result<Reread, StoreError> {
+        let Some(before) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        let input = matches!(self.reclean_one(id)?, Recleaned::Done(_));
+        if !input {
+            self.reanalyze(id)?;
+        }
+        let Some(after) = self.store.brief(id)? else { return Err(StoreError::NoBrief(id)) };
+        let orphans = |it: &Opened| {
+            let gone = |mark: &&Mark| {
+                mark.anchor.as_ref().is_some_and(|anchor| anchor.revision != it.revision)
+            };
+            it.lost.len() + it.marks.iter().filter(gone).count()
+        };
+        Ok(Reread {
+            input,
+            text: after.revision != before.revision,
+            claims: (before.analysis.claims.len(), after.analysis.claims.len()),
+            lost: orphans(&after).saturating_sub(orphans(&before)),
+        })
+    }
+
     /// Makes briefs anew; all whose input was kept where none is named. `each` hears of every one and
     /// can stop the rest.
     pub fn reclean(

@@ -139,28 +139,6 @@ pub(super) fn put(
     }
 }
 
-/// Stores the text that another reading of the same input gave, where it is another.
-pub(super) fn reread(
-    sql: &Transaction<'_>,
-    id: ArticleId,
-    article: &Article,
-    analysis: &Analysis,
-) -> Result<(), Failure> {
-    let name = fingerprint(&article.text);
-    if newest(sql, id)?.1 == name {
-        return put_findings(sql, id, &article.text, analysis);
-    }
-    let known: Option<i64> = sql
-        .prepare_cached("SELECT id FROM revision WHERE article = ?1 AND sha256 = ?2")?
-        .query_row(params![id.0, name], |row| row.get(0))
-        .optional()?;
-    let revision = match known {
-        Some(revision) => revision,
-        None => insert_revision(sql, id, article)?,
-    };
-    make_newest(sql, id, revision, article, analysis)
-}
-
 /// Stores a new brief.
 pub(super) fn add(
     sql: &Transaction<'_>,

@@ -16,7 +16,8 @@ use crate::{
 
 impl Store {
     /// Shows a brief as this article from now on. Another text is a new revision, one that it had is
-    /// that one again; the same text is kept, and what stands beside it is as the article says.
+    /// that one again; the same text is kept, and what stands beside it is as the article says. Its
+    /// findings are these from now on.
     pub fn revise(
         &mut self,
         id: ArticleId,
@@ -47,6 +48,7 @@ fn revise(
 ) -> Result<Imported, Failure> {
     let (shown, _) = articles::newest(sql, id)?;
     if shown == *article {
+        articles::put_findings(sql, id, &article.text, analysis)?;
         return Ok(Imported::Known(id));
     }
     let name = fingerprint(&article.text);
