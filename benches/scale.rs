@@ -23,7 +23,7 @@ use std::{
 
 use attache::{
     library::{Change, Library, Page, Refresh, Taxonomy, Wanted},
-    model::{Date, Order, Triage},
+    model::{Date, Order, Sort, Triage},
 };
 
 #[path = "scale/library.rs"]
@@ -224,7 +224,7 @@ fn asked(db: &Path, put: &mut dyn FnMut(&str, String)) {
     for word in TYPED {
         for end in 1..=word.len() {
             let Ok(query) = library.query(&word[..end], today) else { continue };
-            let wanted = Wanted { query, order: Order::Newest, today };
+            let wanted = Wanted { query, sort: Sort::default(), today };
             took.push(
                 timed(|| {
                     library.arrange(&wanted, Refresh::Anew, 0).unwrap();
@@ -236,7 +236,9 @@ fn asked(db: &Path, put: &mut dyn FnMut(&str, String)) {
     }
     put("filter as one types, list and rows", spread(took));
     let all = library.query("", today).unwrap();
-    library.arrange(&Wanted { query: all, order: Order::Newest, today }, Refresh::Anew, 0).unwrap();
+    library
+        .arrange(&Wanted { query: all, sort: Sort::default(), today }, Refresh::Anew, 0)
+        .unwrap();
     let changes: Vec<Change> =
         library.shelved().iter().take(27_000).map(|it| Change::Triage(*it, Triage::Read)).collect();
     let count = changes.len();

@@ -6,13 +6,14 @@
 //!
 //! * `macros`: keys and commands in a row
 //! * `problem`: what is wrong, where, and what to do about it
-//! * `settings`: a file as a list of settings with their lines
+//! * `settings`: a file as a list of settings with their lines; `reader`: each as what it must be
 //! * `topics`: the taxonomy
 //! * `paths`: where files live
 
 mod macros;
 mod paths;
 mod problem;
+mod reader;
 mod settings;
 mod topics;
 
@@ -30,7 +31,10 @@ pub use self::{
     settings::{Setting, Value},
 };
 
-use self::settings::File;
+use self::{
+    reader::{Reader, switch},
+    settings::File,
+};
 
 /// The default settings, with their comments: what `attache config print` shows.
 pub const EXAMPLE: &str = include_str!("../config.example.toml");
@@ -250,72 +254,6 @@ const READ_ON: [(&str, ReadOn); 2] = [("verdict", ReadOn::Verdict), ("end", Read
 
 /// Tables whose names are the user's own.
 const FREE: [&str; 4] = ["theme.roles", "keys", "macros", "views"];
-
-/// The settings under one name, read as what they must be.
-struct Reader<'a> {
-    settings: &'a [Setting],
-    problems: &'a mut Vec<Problem>,
-}
-
-impl<'a> Reader<'a> {
-    fn get(&self, name: &str) -> Option<&'a Setting> {
-        self.settings.iter().find(|it| it.dotted() == name)
-    }
-
-    /// The settings of a table that are words; others are told at merging.
-    fn words(&self, table: &str) -> impl Iterator<Item = (&'a Setting, String)> + use<'a> {
-        let prefix = format!("{table}.");
-        self.settings.iter().filter(move |it| it.dotted().starts_with(&prefix)).filter_map(|it| {
-            match &it.value {
-                Value::Text(word) => Some((it, word.clone())),
-                _ => None,
-            }
-        })
-    }
-
-    fn word(&self, name: &str) -> Word {
-        let Some(Setting { value: Value::Text(word), place, .. }) = self.get(name) else {
-            return Word::default();
-        };
-        Word { word: word.clone(), place: place.clone() }
-    }
-
-    fn list(&self, name: &str) -> Vec<String> {
-        match self.get(name) {
-            Some(Setting { value: Value::List(words), .. }) => words.clone(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn choice<T: Copy + Default>(&mut self, name: &str, choices: &[(&str, T)]) -> T {
-        let Word { word, place } = self.word(name);
-        if let Some((_, it)) = choices.iter().find(|it| it.0 == word) {
-            return *it;
-        }
-        let names: Vec<String> = choices.iter().map(|it| format!("\"{}\"", it.0)).collect();
-        let cause = format!("{name} cannot be \"{word}\"");
-        let hint = Some(format!("it is one of {}", names.join(", ")));
-        self.problems.push(Problem { place, cause, hint });
-        T::default()
-    }
-
-    fn number(&mut self, name: &str, least: u16, most: u16) -> u16 {
-        let Some(Setting { value: Value::Number(number), place, .. }) = self.get(name) else {
-            return least;
-        };
-        let fitting = u16::try_from(*number).ok().filter(|it| (least..=most).contains(it));
-        fitting.unwrap_or_else(|| {
-            let cause = format!("{name} cannot be {number}");
-            let hint = Some(format!("it is a number from {least} to {most}"));
-            self.problems.push(Problem { place: place.clone(), cause, hint });
-            least
-        })
-    }
-}
-
-fn switch(settings: &[Setting], name: &str) -> bool {
-    settings.iter().any(|it| it.value == Value::Switch(true) && it.dotted() == name)
-}
 
 fn binding(setting: &Setting, action: String) -> Option<Binding> {
     let [_, context, chord] = setting.path.as_slice() else { return None };

@@ -138,31 +138,6 @@ impl Store {
         })
     }
 
-    /// Stores what was read of some inputs in one transaction, without findings: these wait.
-    pub fn take_in(&mut self, inputs: &[Intake]) -> Result<Vec<Vec<Imported>>, Error> {
-        self.write(|it| intake::take_in(it, inputs))
-    }
-
-    /// What came of an input with this SHA-256, where all of it is here; nothing where it is not.
-    pub fn known(&self, sha256: &str) -> Result<Vec<(ArticleId, String)>, Error> {
-        self.read(|it| intake::known(it, sha256))
-    }
-
-    /// How many texts wait for their analysis.
-    pub fn waiting(&self) -> Result<usize, Error> {
-        self.read(intake::count)
-    }
-
-    /// The newest texts that wait for their analysis.
-    pub fn next_waiting(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
-        self.read(|it| intake::next(it, limit))
-    }
-
-    /// Stores analyses of texts that waited, in one transaction.
-    pub fn finish(&mut self, done: &[(Waiting, Analysis)]) -> Result<(), Error> {
-        self.write(|it| done.iter().try_for_each(|(text, found)| intake::finish(it, text, found)))
-    }
-
     /// Keeps a note that is being written; one without words is forgotten.
     pub fn put_draft(&mut self, draft: &Draft) -> Result<(), Error> {
         self.write(|it| drafts::put(it, draft))

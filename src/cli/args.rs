@@ -5,12 +5,14 @@
 
 mod choices;
 mod online;
+mod upkeep;
 
 use std::path::PathBuf;
 
 pub use self::{
     choices::{Exported, Sort},
     online::{Add, Choices, Feeds, FeedsWhat, Reclean, Sync},
+    upkeep::{Backup, Doctor, Restore},
 };
 use crate::{
     library::{Format as Kind, Tlp},
@@ -185,33 +187,6 @@ pub struct Import {
     /// Stay, and take in what comes into the folders, until Ctrl-C
     #[arg(long)]
     pub watch: bool,
-}
-
-/// The arguments of `doctor`.
-#[derive(Debug, Group)]
-pub struct Doctor {
-    /// Build anew what the texts decide: indices, counts, findings
-    #[arg(long)]
-    pub repair: bool,
-}
-
-/// The arguments of `backup`.
-#[derive(Debug, Group)]
-pub struct Backup {
-    /// Where to
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Write over a file that is there
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// The arguments of `restore`.
-#[derive(Debug, Group)]
-pub struct Restore {
-    /// What `attache backup` wrote
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
 }
 
 /// The arguments of `list`.

@@ -276,12 +276,12 @@ pub(super) fn open(sql: &Connection, id: ArticleId) -> Result<Option<Opened>, Fa
         revision,
         retrieved,
         analysis,
-        corrected,
-        lost,
         waits,
         titles,
         verdicts,
         marks,
+        corrected,
+        lost,
     }))
 }
 

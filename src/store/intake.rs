@@ -8,18 +8,42 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::{
     model::{Analysis, ArticleId},
     store::{
-        articles, codec,
+        Store, articles, codec,
         desk::{Imported, Intake, Waiting},
-        error::Failure,
+        error::{Error, Failure},
         raw,
     },
 };
 
+impl Store {
+    /// Stores what was read of some inputs in one transaction, without findings: these wait.
+    pub fn take_in(&mut self, inputs: &[Intake]) -> Result<Vec<Vec<Imported>>, Error> {
+        self.write(|it| take_in(it, inputs))
+    }
+
+    /// What came of an input with this SHA-256, where all of it is here; nothing where it is not.
+    pub fn known(&self, sha256: &str) -> Result<Vec<(ArticleId, String)>, Error> {
+        self.read(|it| known(it, sha256))
+    }
+
+    /// How many texts wait for their analysis.
+    pub fn waiting(&self) -> Result<usize, Error> {
+        self.read(count)
+    }
+
+    /// The newest texts that wait for their analysis.
+    pub fn next_waiting(&self, limit: usize) -> Result<Vec<Waiting>, Error> {
+        self.read(|it| next(it, limit))
+    }
+
+    /// Stores analyses of texts that waited, in one transaction.
+    pub fn finish(&mut self, done: &[(Waiting, Analysis)]) -> Result<(), Error> {
+        self.write(|it| done.iter().try_for_each(|(text, found)| finish(it, text, found)))
+    }
+}
+
 /// Stores what was read of some inputs, without findings; what became of each article comes back.
-pub(super) fn take_in(
-    sql: &Transaction<'_>,
-    inputs: &[Intake],
-) -> Result<Vec<Vec<Imported>>, Failure> {
+fn take_in(sql: &Transaction<'_>, inputs: &[Intake]) -> Result<Vec<Vec<Imported>>, Failure> {
     inputs.iter().map(|it| take(sql, it)).collect()
 }
 
@@ -67,13 +91,13 @@ pub(super) fn waits(sql: &Connection, id: ArticleId) -> Result<bool, Failure> {
 }
 
 /// How many texts wait.
-pub(super) fn count(sql: &Connection) -> Result<usize, Failure> {
+fn count(sql: &Connection) -> Result<usize, Failure> {
     let count = sql.prepare_cached("SELECT count(*) FROM waiting")?.query_row((), |row| row.get(0));
     Ok(codec::size(count?))
 }
 
 /// The newest of those that wait.
-pub(super) fn next(sql: &Connection, limit: usize) -> Result<Vec<Waiting>, Failure> {
+fn next(sql: &Connection, limit: usize) -> Result<Vec<Waiting>, Failure> {
     let ids: Vec<i64> = sql
         .prepare_cached("SELECT article FROM waiting ORDER BY key DESC LIMIT ?1")?
         .query_map([codec::int(limit)], |row| row.get(0))?
@@ -86,11 +110,7 @@ pub(super) fn next(sql: &Connection, limit: usize) -> Result<Vec<Waiting>, Failu
 }
 
 /// Stores an analysis, unless another program was faster or the text has changed since.
-pub(super) fn finish(
-    sql: &Transaction<'_>,
-    it: &Waiting,
-    analysis: &Analysis,
-) -> Result<(), Failure> {
+fn finish(sql: &Transaction<'_>, it: &Waiting, analysis: &Analysis) -> Result<(), Failure> {
     let still = sql
         .prepare_cached(
             "SELECT 1 FROM waiting w JOIN article a ON a.id = w.article
@@ -105,7 +125,7 @@ pub(super) fn finish(
 }
 
 /// What came of an input with these bytes, where all of it is here: the briefs and their titles.
-pub(super) fn known(sql: &Connection, sha256: &str) -> Result<Vec<(ArticleId, String)>, Failure> {
+fn known(sql: &Connection, sha256: &str) -> Result<Vec<(ArticleId, String)>, Failure> {
     let mut query = sql.prepare_cached(
         "SELECT a.id, r.title FROM input i JOIN revision r ON r.raw = i.sha256
          JOIN article a ON a.id = r.article WHERE i.sha256 = ?1 GROUP BY a.id ORDER BY a.id",

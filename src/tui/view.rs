@@ -2,9 +2,10 @@
 //!
 //! * `frame`: header, status line, hints
 //! * `panes`: the seven panes in their places
-//! * `layers`: what lies over them
+//! * `layers`: what lies over them; `found`: the lists among that
 
 mod acts;
+mod found;
 mod frame;
 mod layers;
 mod panes;

@@ -47,6 +47,7 @@ pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a line or two for each request")]
 fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
     Ok(match request {
         Request::List(asked) => list(library, &asked)?,

@@ -85,7 +85,7 @@ impl Backroom {
                 Some(Job::End) => return,
                 Some(Job::Pause) => paused = true,
                 Some(Job::Do(_, Request::Generation)) => {
-                    left = library.waiting().unwrap_or_default()
+                    left = library.waiting().unwrap_or_default();
                 }
                 Some(Job::Do(number, request)) => {
                     paused = false;

@@ -32,9 +32,7 @@ pub fn live(state: &mut State) -> Vec<Effect> {
     prompt.wrong = None;
     let words = prompt.line.text().to_lowercase();
     match prompt.ask {
-        // The library is asked when the words are whole.
-        Ask::Search(Pane::Briefs) => {}
-        Ask::Search(pane) => {
+        Ask::Search(pane) if pane != Pane::Briefs => {
             let stems = Vec::new();
             state.search = (!words.is_empty()).then_some(Search { pane, words, stems });
         }
@@ -53,7 +51,9 @@ pub fn live(state: &mut State) -> Vec<Effect> {
             }
             return effects;
         }
-        Ask::Tags
+        // The library is asked when the words are whole.
+        Ask::Search(_)
+        | Ask::Tags
         | Ask::MarkTags
         | Ask::Later
         | Ask::Days
@@ -192,7 +192,7 @@ pub fn answer(state: &mut State, keymap: &Keymap, ask: Ask, text: &str) -> Vec<E
         Ask::Days => correcting::date(state, text),
         Ask::Command => command(state, keymap, text),
         Ask::Import if text.is_empty() => Vec::new(),
-        Ask::Import => vec![import(state, &text)],
+        Ask::Import => vec![import(state, text)],
         Ask::Export => export(state, text),
     }
 }

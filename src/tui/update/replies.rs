@@ -19,6 +19,7 @@ use crate::{
 };
 
 /// Takes a reply into the state.
+#[expect(clippy::too_many_lines, reason = "a line or two for each reply")]
 pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Listed(it) => listed(state, *it),

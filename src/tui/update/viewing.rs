@@ -208,14 +208,11 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         }
         Reply::View(name, None) => {
             let known = state.settings.views.iter().find(|it| it.0 == name);
-            return match known.map(crate::tui::layer::views::configured) {
-                Some(view) => show(state, &view),
-                None => {
-                    let words = format!("there is no view {name}; F lists them");
-                    state.notice = Some(Notice::Problem(words));
-                    Vec::new()
-                }
-            };
+            if let Some(view) = known.map(crate::tui::layer::views::configured) {
+                return show(state, &view);
+            }
+            let words = format!("there is no view {name}; F lists them");
+            state.notice = Some(Notice::Problem(words));
         }
         Reply::SavedView(name) => {
             state.notice = Some(Notice::Done(format!("saved the view {name}; F lists it")));
