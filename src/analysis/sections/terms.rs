@@ -4,7 +4,7 @@
 //! and takes its words from shorter terms of every topic, so that a "human rights council" says
 //! nothing of human rights. [`Matcher::hits`] is all that sections ask of it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::{
     model::{Span, Topic},
@@ -18,9 +18,13 @@ const WEIGHTS: [u32; 3] = [40, 20, 10];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matcher {
     terms: Vec<Term>,
-    by_first: BTreeMap<String, Vec<usize>>,
+    /// Terms by how their first word begins.
+    by_first: HashMap<Beginning, Vec<usize>>,
     longest: usize,
 }
+
+/// The first two bytes of a word; the second is 0 where it has one.
+type Beginning = [u8; 2];
 
 /// A term of a topic.
 #[derive(Clone, Debug)]
@@ -79,7 +83,8 @@ impl Matcher {
     fn add(&mut self, topic: usize, weight: u32, term: &str) {
         let words: Vec<Pattern> = term.split_whitespace().flat_map(patterns).collect();
         let Some(first) = words.first() else { return };
-        self.by_first.entry(first.stem.clone()).or_default().push(self.terms.len());
+        let Some(beginning) = beginnings(&first.stem).last() else { return };
+        self.by_first.entry(beginning).or_default().push(self.terms.len());
         self.longest = self.longest.max(words.len());
         self.terms.push(Term { topic, weight, words });
     }
@@ -112,15 +117,13 @@ impl Matcher {
     /// The terms that begin at the first of `words`, each with its length.
     fn at<'a>(&'a self, words: &'a [(Span, String)]) -> impl Iterator<Item = (usize, usize)> + 'a {
         let first = words.first().map_or("", |(_, word)| word.as_str());
-        let ends = first.char_indices().map(|(at, it)| at + it.len_utf8());
-        ends.filter_map(move |end| self.by_first.get(&first[..end])).flatten().filter_map(
-            move |&index| {
-                let term = &self.terms[index];
-                let fits = term.words.len() <= words.len()
-                    && term.words.iter().zip(words).all(|(it, (_, word))| it.fits(word));
-                fits.then_some((term.words.len(), index))
-            },
-        )
+        let near = beginnings(first).filter_map(|it| self.by_first.get(&it)).flatten();
+        near.filter_map(move |&index| {
+            let term = &self.terms[index];
+            let fits = term.words.len() <= words.len()
+                && term.words.iter().zip(words).all(|(it, (_, word))| it.fits(word));
+            fits.then_some((term.words.len(), index))
+        })
     }
 
     /// Whether a find loses its words to another: a longer one, or a heavier one of its own topic.
@@ -145,8 +148,19 @@ fn patterns(word: &str) -> Vec<Pattern> {
     tokens.into_iter().map(|token| token.span).enumerate().map(pattern).collect()
 }
 
+/// How a word begins: as one of a single byte, and as a longer one.
+fn beginnings(word: &str) -> impl Iterator<Item = Beginning> {
+    let (first, second) = (word.bytes().next(), word.bytes().nth(1));
+    let short = first.map(|it| [it, 0]);
+    let long = first.zip(second).map(<[u8; 2]>::from);
+    short.into_iter().chain(long)
+}
+
 /// A word as terms are compared: lower case, apostrophes straight.
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().replace('’', "'").replace('‑', "-")
 }
 

@@ -5,7 +5,7 @@
 //! propositions being alike only where an event or a thing is shared, never countries alone.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -56,25 +56,34 @@ static CLASSES: LazyLock<HashMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
 
 static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPWORDS.split_whitespace().collect());
 
-/// A key of a proposition; countries come first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+/// A key of a proposition: its sort in the highest bits, below them a hash of its word, so that two
+/// are compared in one step (every claim is laid beside every other). Countries come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+/// Sorts of keys.
+#[derive(Clone, Copy)]
+enum Sort {
     /// ISO 3166-1 alpha-3.
-    Country(&'static str),
+    Country,
     /// A class of `pairs_converses.txt`.
-    Event(&'static str),
+    Event,
     /// The stem of any other word.
-    Word(String),
+    Word,
 }
+
+/// Keys in order, each once.
+#[derive(Clone, Debug, Default)]
+struct Keys(Vec<Key>);
 
 /// What a stretch of text speaks of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Proposition {
-    keys: BTreeSet<Key>,
+    keys: Keys,
     /// Those that it points back to: `such weapons`, `these attacks`.
-    pointed: BTreeSet<Key>,
-    /// Where each first stands.
-    places: BTreeMap<Key, Span>,
+    pointed: Keys,
+    /// Where each first stands, in the order of the text.
+    places: Vec<(Key, Span)>,
     /// Its words in lower case, between blanks, for rules on wording.
     pub wording: String,
 }
@@ -113,18 +122,19 @@ impl Proposition {
             let country = country_at(&spoken[at..]);
             let len = country.map_or(1, |(len, _)| len);
             let key = match country {
-                Some((_, code)) => Some(Key::Country(code)),
-                None if matches!(lower.as_str(), "we" | "our" | "us") => own.map(Key::Country),
+                Some((_, code)) => Some(Key::country(code)),
+                None if matches!(lower.as_str(), "we" | "our" | "us") => own.map(Key::country),
                 None => word_key(&lower),
             };
             self.wording.push_str(&lower);
             self.wording.push(' ');
             if let Some(key) = key {
                 if pointing {
-                    self.pointed.insert(key.clone());
+                    self.pointed.insert(key);
                 }
-                self.places.entry(key.clone()).or_insert(places[at].join(places[at + len - 1]));
-                self.keys.insert(key);
+                if self.keys.insert(key) {
+                    self.places.push((key, places[at].join(places[at + len - 1])));
+                }
                 pointing = false;
             }
             pointing |= matches!(lower.as_str(), "such" | "these" | "those" | "this");
@@ -134,18 +144,20 @@ impl Proposition {
 
     /// Adds the country that the words leave out: of him who denies an act of his own.
     pub(super) fn with_country(mut self, code: Option<&'static str>) -> Self {
-        self.keys.extend(code.map(Key::Country));
+        if let Some(code) = code {
+            self.keys.insert(Key::country(code));
+        }
         self
     }
 
     /// Whether it names this country.
     pub(super) fn names(&self, code: &'static str) -> bool {
-        self.keys.contains(&Key::Country(code))
+        self.keys.contains(Key::country(code))
     }
 
     /// Whether it names a country at all.
     pub(super) fn names_any(&self) -> bool {
-        self.keys.iter().any(Key::is_country)
+        self.keys.0.first().is_some_and(|it| it.is_country())
     }
 
     /// Whether one of these phrases stands in it; each is in lower case.
@@ -160,36 +172,36 @@ impl Proposition {
 
     /// How much it is one with another.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
-        let both: Vec<&Key> = self.keys.intersection(&other.keys).collect();
-        let said = both.iter().filter(|key| !key.is_country()).count();
+        let (mut both, mut said, mut pointed) = (0, 0, 0);
+        for key in self.keys.shared(&other.keys) {
+            both += 1;
+            said += usize::from(!key.is_country());
+            pointed += usize::from(self.pointed.contains(key));
+        }
         let least = self.spoken().min(other.spoken()).max(1);
-        let pointed = both.iter().filter(|key| self.pointed.contains(key)).count();
         let least_cover = if pointed > 0 { 50 } else { 0 };
         let cover = (said * 100 / least).max(least_cover);
         let most = self.spoken().max(other.spoken()).max(1);
         let of_larger = said * 100 / most;
-        Likeness {
-            of_larger,
-            shared: both.len() + said + 2 * pointed,
-            cover,
-            countries: both.len() - said,
-        }
+        Likeness { of_larger, shared: both + said + 2 * pointed, cover, countries: both - said }
     }
 
     /// From the first word that both share to the last, in this one: what a pair goes by.
     pub(super) fn words_shared(&self, other: &Self) -> Option<Span> {
         let shared = self.places.iter().filter(|it| other.keys.contains(it.0));
-        shared.map(|it| *it.1).reduce(Span::join)
+        shared.map(|it| it.1).reduce(Span::join)
     }
 
     /// Whether it points back: "this mistake", "such acts".
     pub(super) fn points(&self) -> bool {
-        !self.pointed.is_empty()
+        !self.pointed.0.is_empty()
     }
 
     /// Adds what another speaks of: `them` and `so` stand for it.
     pub(super) fn inherit(&mut self, other: &Self) {
-        self.keys.extend(other.keys.iter().cloned());
+        for key in &other.keys.0 {
+            self.keys.insert(*key);
+        }
     }
 
     /// Whether it leaves its object to what was said before.
@@ -199,18 +211,65 @@ impl Proposition {
 
     /// Whether they speak of one kind of event.
     pub(super) fn shares_event(&self, other: &Self) -> bool {
-        self.keys.intersection(&other.keys).any(|key| matches!(key, Key::Event(_)))
+        self.keys.shared(&other.keys).any(Key::is_event)
     }
 
     /// Things and events in it, countries left out.
     pub(super) fn spoken(&self) -> usize {
-        self.keys.iter().filter(|key| !key.is_country()).count()
+        self.keys.0.len() - self.keys.0.partition_point(|it| it.is_country())
     }
 }
 
 impl Key {
-    const fn is_country(&self) -> bool {
-        matches!(self, Self::Country(_))
+    /// Where the sort stands.
+    const SHIFT: u32 = 62;
+
+    /// A hash by Fowler, Noll and Vo (FNV-1a) of the word, below its sort.
+    fn new(sort: Sort, word: &str) -> Self {
+        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Self((sort as u64) << Self::SHIFT | hash >> 2)
+    }
+
+    fn country(code: &str) -> Self {
+        Self::new(Sort::Country, code)
+    }
+
+    const fn is_country(self) -> bool {
+        self.0 >> Self::SHIFT == Sort::Country as u64
+    }
+
+    const fn is_event(self) -> bool {
+        self.0 >> Self::SHIFT == Sort::Event as u64
+    }
+}
+
+impl Keys {
+    /// Puts a key in; whether it was not there.
+    fn insert(&mut self, key: Key) -> bool {
+        let place = self.0.binary_search(&key);
+        if let Err(at) = place {
+            self.0.insert(at, key);
+        }
+        place.is_err()
+    }
+
+    fn contains(&self, key: Key) -> bool {
+        self.0.binary_search(&key).is_ok()
+    }
+
+    /// Those that both have.
+    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Key> + 'a {
+        let mut rest = other.0.as_slice();
+        self.0.iter().copied().filter(move |key| {
+            while let [first, after @ ..] = rest
+                && first < key
+            {
+                rest = after;
+            }
+            rest.first() == Some(key)
+        })
     }
 }
 
@@ -253,19 +312,19 @@ fn word_key(word: &str) -> Option<Key> {
     };
     let classes = CLASSES.get(&word.as_bytes()[0]).map_or(&[][..], Vec::as_slice);
     match classes.iter().find(|(pattern, _)| fits(pattern)) {
-        Some((_, class)) => Some(Key::Event(class)),
-        None => Some(Key::Word(stem(word))),
+        Some((_, class)) => Some(Key::new(Sort::Event, class)),
+        None => Some(Key::new(Sort::Word, stem(word))),
     }
 }
 
 /// A word without its ending, crudely; both sides of a comparison are cut alike.
-fn stem(word: &str) -> String {
+fn stem(word: &str) -> &str {
     let endings =
         ["ations", "ation", "ings", "ing", "ions", "ion", "ies", "ied", "ed", "es", "ly", "s", "e"];
     let cut = endings
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4));
-    cut.unwrap_or(word).trim_end_matches('y').to_owned()
+    cut.unwrap_or(word).trim_end_matches('y')
 }
 
 #[cfg(test)]

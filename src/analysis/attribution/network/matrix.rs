@@ -94,12 +94,17 @@ fn tile<L: Lanes, const T: usize>(
     weights: &[[i16; 2 * BLOCK]],
     inputs: [&[Pair]; T],
 ) -> [L::Sums; T] {
-    let inputs = inputs.map(|it| &it[..weights.len()]);
+    // Loops in place of closures: those are compiled apart, for any machine, where they are not
+    // inlined.
+    let mut cut = inputs;
+    for input in &mut cut {
+        *input = &input[..weights.len()];
+    }
     let mut sums = [lanes.nothing(); T];
     for (at, pair) in weights.iter().enumerate() {
         let pair = lanes.weights(pair);
         for t in 0..T {
-            sums[t] = lanes.add(sums[t], pair, inputs[t][at]);
+            sums[t] = lanes.add(sums[t], pair, cut[t][at]);
         }
     }
     sums

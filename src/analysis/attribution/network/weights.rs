@@ -119,6 +119,7 @@ impl Table {
     }
 
     /// Adds row `row`, times `factor`, to `out`; a row that is not there adds nothing.
+    #[inline(always)]
     pub fn add(&self, row: usize, factor: f32, out: &mut [f32]) {
         let Some(scale) = self.scales.get(row) else { return };
         let scale = scale * factor;

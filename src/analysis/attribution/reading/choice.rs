@@ -126,7 +126,7 @@ struct Weigh<'a> {
 impl Pass for Weigh<'_> {
     type Output = f32;
 
-    #[inline]
+    #[inline(always)]
     fn run<L: Lanes>(self, _: L) -> f32 {
         let Choice { mean, scale, hidden, bias, out, out_bias, .. } = self.choice;
         let mut units = bias.clone();
