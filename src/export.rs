@@ -9,6 +9,7 @@
 //! * `templates`: Markdown, org, a page, a brief to hand on; and a user's own
 //! * `tables`: CSV, and that of Readwise
 //! * `annotation`: W3C Web Annotations
+//! * `foreign`: annotations that other programs made, in
 //! * `references`: CSL-JSON, RIS, BibTeX
 //! * `timelinejs`: the chronology
 //! * `intelligence`: STIX 2.1, MISP
@@ -20,6 +21,7 @@
 pub mod analysis;
 mod annotation;
 mod dossier;
+pub mod foreign;
 mod identity;
 mod intelligence;
 pub mod json;

@@ -7,10 +7,12 @@
 //! * `proposal`: what a claim of the analyst's would most likely be
 //! * `intake`: many inputs, texts first; `reclean`: one input again; `sync`, `network`: from afar
 //! * `shelf`: the list as it is arranged; `views`: lists by name; `look`: what goes by a name
+//! * `annotations`: what other programs marked
 //! * `outgoing`: what leaves, and comes back; `upkeep`: whether the file is well
 //! * `fault`: an analyzer that fails; `samples`: the briefs that come with the program
 
 mod acts;
+mod annotations;
 mod days;
 mod fault;
 mod intake;
@@ -31,6 +33,7 @@ use rayon::prelude::*;
 
 pub use self::{
     acts::{Act, ActError},
+    annotations::{BringError, Brought, is_annotations},
     days::{DayError, day, days},
     fault::{Fault, is_caught},
     intake::{Known, Stint, intake},
@@ -64,7 +67,7 @@ pub use crate::{
     store::{
         Among, Brief, Change, Check, Corrected, Corrects, Deed, Draft, Error as StoreError,
         FileWatch, Hit, Imported, Intake, Lost, Named, Opened, Overwrite, Packed, Page, Pages,
-        Step, StepId, Subscription, Tally, View, restore,
+        Step, StepId, Subscription, Tally, Version, View, restore,
     },
 };
 

@@ -20,6 +20,7 @@
 //! * `history`: steps, undo, redo; `meanwhile`: whether another window changed the same
 //! * `revise`: briefs made anew
 //! * `records`: whole briefs, out and in
+//! * `versions`: a brief by its page, and its texts side by side
 //! * `feeds`: feeds that are followed
 //! * `raw`: the inputs that texts were made of
 //! * `intake`: texts first, their analysis later
@@ -56,6 +57,7 @@ mod records;
 mod revise;
 mod rows;
 mod search;
+mod versions;
 mod views;
 mod watch;
 
@@ -77,6 +79,7 @@ pub use self::{
     health::Check,
     many::Among,
     raw::Packed,
+    versions::{PageName, Version},
     views::Column,
     watch::FileWatch,
 };
@@ -191,31 +194,6 @@ impl Store {
     /// How many briefs a query means, as of `today`; more than `most` count as so many.
     pub fn count(&self, query: &Query, today: Date, most: usize) -> Result<usize, Error> {
         self.read(|it| listing::count(it, query, today, most))
-    }
-
-    /// The views that were saved, by name.
-    pub fn views(&self) -> Result<Vec<View>, Error> {
-        self.read(views::all)
-    }
-
-    /// Saves a view, in place of one of the same name.
-    pub fn save_view(&mut self, view: &View) -> Result<(), Error> {
-        self.write(|it| views::save(it, view))
-    }
-
-    /// Takes a saved view away; whether there was one.
-    pub fn drop_view(&mut self, name: &str) -> Result<bool, Error> {
-        self.write(|it| views::remove(it, name))
-    }
-
-    /// Notes the end of a visit: what comes from now on is fresh to the next.
-    pub fn leave(&mut self) -> Result<(), Error> {
-        self.write(views::leave)
-    }
-
-    /// Values of a column in which a word begins as asked, at most so many.
-    pub fn values(&self, of: Column, begins: &str, limit: usize) -> Result<Vec<String>, Error> {
-        self.read(|it| views::values(it, of, begins, limit))
     }
 
     /// Those of these briefs that a query means, in no order.

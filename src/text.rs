@@ -2,6 +2,7 @@
 //!
 //! * `anchors`: places found again in another revision
 //! * `approximate`: where a pattern stands with some letters changed
+//! * `diff`: two texts side by side
 //! * `tokens`: words, numbers and punctuation, clitics apart
 //! * `sentences`: paragraphs and sentences
 //! * `stems`: words as the full-text index has them, roughly
@@ -15,6 +16,7 @@
 pub mod addresses;
 pub mod anchors;
 pub mod approximate;
+pub mod diff;
 pub mod fold;
 pub mod nearest;
 pub mod pattern;

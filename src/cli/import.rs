@@ -135,6 +135,11 @@ impl Job<'_> {
                         self.fail(&problem, progress);
                     }
                 }
+                reading::Tell::Annotations(input) => {
+                    if let Err(problem) = self.bring(&input, progress) {
+                        self.fail(&problem, progress);
+                    }
+                }
                 reading::Tell::Problem(problem) => self.fail(&problem, progress),
             }
         }
@@ -168,6 +173,24 @@ impl Job<'_> {
         })?;
         for it in &restored {
             writeln!(self.out, "{}", outcome(it))?;
+        }
+        Ok(())
+    }
+
+    /// Brings in what another program marked; a page that is not here is told, and stops nothing.
+    fn bring(&mut self, input: &Input, progress: &mut Progress) -> Result<(), Problem> {
+        let text = String::from_utf8_lossy(&input.bytes);
+        let about = |mut problem: Problem| {
+            problem.about(&input.path);
+            problem
+        };
+        let brought = self.library.bring(&text).map_err(|error| about(Problem::from(error)))?;
+        writeln!(self.out, "{}", brought.words())?;
+        for (page, count) in &brought.strange {
+            let page = sanitize::line(page);
+            let words = format!("no brief here is of {page} ({count} not brought in)");
+            let hint = "import the page first, then these again: attache add URL";
+            self.fail(&about(Problem::new(Code::BadInput, words).hint(hint)), progress);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::{
     config,
-    library::{Fault, FetchError, IngestError, RestoreError, StoreError},
+    library::{BringError, Fault, FetchError, IngestError, RestoreError, StoreError},
     text::sanitize,
     tui,
 };
@@ -157,6 +157,18 @@ impl From<RestoreError> for Problem {
             RestoreError::Store(error) => error.into(),
             RestoreError::Analyze(fault) => (&fault).into(),
             RestoreError::Read(error) => {
+                Self { hint, ..Self::new(Code::BadInput, error.to_string()) }
+            }
+        }
+    }
+}
+
+impl From<BringError> for Problem {
+    fn from(error: BringError) -> Self {
+        let hint = error.hint().map(str::to_owned);
+        match error {
+            BringError::Store(error) => error.into(),
+            BringError::Read(error) => {
                 Self { hint, ..Self::new(Code::BadInput, error.to_string()) }
             }
         }

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    dossier::{BriefOut, Dossier, ItemOut},
+    dossier::{BriefOut, Dossier, ItemOut, NoteOut},
     identity,
 };
 
@@ -15,7 +15,10 @@ pub fn json_ld(dossier: &Dossier) -> String {
     let items: Vec<Value> = dossier
         .briefs
         .iter()
-        .flat_map(|brief| brief.items.iter().map(|item| annotation(dossier, brief, item)))
+        .flat_map(|brief| {
+            let notes = brief.notes.iter().map(|it| note(dossier, brief, it));
+            notes.chain(brief.items.iter().map(|item| annotation(dossier, brief, item)))
+        })
         .collect();
     let all: Vec<&str> = dossier.briefs.iter().map(|it| it.text_sha256.as_str()).collect();
     let collection = identity::named("collection", &all.join(" "));
@@ -34,24 +37,49 @@ pub fn json_ld(dossier: &Dossier) -> String {
     }))
 }
 
+/// A note on the brief as a whole, or on one who speaks in it.
+fn note(dossier: &Dossier, brief: &BriefOut, note: &NoteOut) -> Value {
+    let mut body = vec![comment(&note.note)];
+    body.extend(note.tags.iter().map(|it| textual("tagging", it)));
+    body.extend(note.on.iter().map(|it| textual("identifying", it)));
+    let on = note.on.as_deref().unwrap_or_default();
+    let name = format!("{} {on} {} {}", brief.text_sha256, note.created, note.note);
+    json!({
+        "id": format!("urn:uuid:{}", identity::named("note", &name)),
+        "type": "Annotation",
+        "motivation": "commenting",
+        "generator": { "type": "Software", "name": dossier.tool },
+        "body": body,
+        "created": note.created,
+        "target": target(brief),
+    })
+}
+
+fn textual(purpose: &str, value: &str) -> Value {
+    json!({ "type": "TextualBody", "purpose": purpose, "value": value })
+}
+
+fn comment(note: &str) -> Value {
+    json!({
+        "type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": note,
+    })
+}
+
 fn annotation(dossier: &Dossier, brief: &BriefOut, item: &ItemOut) -> Value {
     let mut body: Vec<Value> = Vec::new();
     if let Some(note) = &item.note {
-        body.push(json!({
-            "type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": note,
-        }));
+        body.push(comment(note));
     }
     let classified = [item.stance, item.class, item.colour].into_iter().flatten();
     for value in classified {
-        body.push(json!({ "type": "TextualBody", "purpose": "classifying", "value": value }));
+        body.push(textual("classifying", value));
     }
     for tag in &item.tags {
-        body.push(json!({ "type": "TextualBody", "purpose": "tagging", "value": tag }));
+        body.push(textual("tagging", tag));
     }
     if let Some(speaker) = &item.speaker {
         let via = item.via.as_ref().map(|it| format!(", via {it}")).unwrap_or_default();
-        let value = format!("{speaker}{via}");
-        body.push(json!({ "type": "TextualBody", "purpose": "identifying", "value": value }));
+        body.push(textual("identifying", &format!("{speaker}{via}")));
     }
     let motivation = match item.kind {
         "claim" => "identifying",
@@ -72,15 +100,20 @@ fn annotation(dossier: &Dossier, brief: &BriefOut, item: &ItemOut) -> Value {
     annotation
 }
 
-/// What an item stands on: one place, or each part of a quotation that was interrupted.
-fn targets(brief: &BriefOut, item: &ItemOut) -> Value {
+/// A brief as a target: its page, and the text that was read of it.
+fn target(brief: &BriefOut) -> Value {
     let source = brief.url.clone().unwrap_or_else(|| format!("urn:sha256:{}", brief.text_sha256));
     let mut state =
         json!({ "type": "TimeState", "cached": format!("urn:sha256:{}", brief.text_sha256) });
     if let Some(retrieved) = &brief.retrieved {
         state["sourceDate"] = Value::from(retrieved.as_str());
     }
-    let target = |at: usize| {
+    json!({ "source": source, "state": state })
+}
+
+/// What an item stands on: one place, or each part of a quotation that was interrupted.
+fn targets(brief: &BriefOut, item: &ItemOut) -> Value {
+    let part = |at: usize| {
         let mut quote = json!({ "type": "TextQuoteSelector", "exact": item.quotes[at] });
         if at == 0 {
             quote["prefix"] = Value::from(item.prefix.as_str());
@@ -93,8 +126,10 @@ fn targets(brief: &BriefOut, item: &ItemOut) -> Value {
             |(start, end)| json!({ "type": "TextPositionSelector", "start": start, "end": end }),
         );
         let selectors: Vec<Value> = [Some(quote), place].into_iter().flatten().collect();
-        json!({ "source": source, "state": state, "selector": selectors })
+        let mut target = target(brief);
+        target["selector"] = Value::Array(selectors);
+        target
     };
-    let mut targets: Vec<Value> = (0..item.quotes.len()).map(target).collect();
+    let mut targets: Vec<Value> = (0..item.quotes.len()).map(part).collect();
     if targets.len() == 1 { targets.remove(0) } else { Value::Array(targets) }
 }

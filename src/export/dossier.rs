@@ -262,7 +262,8 @@ impl<'a> View<'a> {
             .filter_map(|mark| {
                 let on =
                     if let Item::Source(name) = &mark.item { Some(name.clone()) } else { None };
-                Some(NoteOut { on, note: mark.note.clone()?, created: mark.created.clone() })
+                let (tags, created) = (mark.tags.clone(), mark.created.clone());
+                Some(NoteOut { on, note: mark.note.clone()?, tags, created })
             })
             .collect()
     }

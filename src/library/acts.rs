@@ -1,8 +1,10 @@
 //! What the analyst does, and the history of it.
 
 use crate::{
-    library::{Among, Change, DayError, Deed, Library, Step, StepId, StoreError, analyze, day},
-    model::{ArticleId, Date, MarkId, Triage},
+    library::{
+        Among, Change, DayError, Deed, Library, Step, StepId, StoreError, Version, analyze, day,
+    },
+    model::{ArticleId, Date, Mark, MarkId, Triage},
 };
 
 /// What can be done to many briefs at once, as it is asked for on the screen and on the command
@@ -173,6 +175,16 @@ impl Library {
     /// of the history, and it never counts as read.
     pub fn see(&mut self, id: ArticleId, today: Date) -> Result<(), StoreError> {
         self.store.see(id, today)
+    }
+
+    /// The texts of a brief in the order they came, the one that is shown last.
+    pub fn versions(&self, id: ArticleId) -> Result<Vec<Version>, StoreError> {
+        self.store.versions(id)
+    }
+
+    /// A mark as it was made: with the place that it was given, in the text that it was given in.
+    pub fn made(&self, id: MarkId) -> Result<Option<Mark>, StoreError> {
+        self.store.made(id)
     }
 
     /// Analyzes a brief again, after the program or the taxonomy changed. The analyst's verdicts,

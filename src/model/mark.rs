@@ -101,7 +101,8 @@ pub enum Item {
 /// characters of context on each side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
-    /// SHA-256 of the clean text that `span` points into.
+    /// SHA-256 of the clean text that `span` points into; empty where the words came from another
+    /// program and were not found yet.
     pub revision: String,
     /// The place.
     pub span: Span,
@@ -129,6 +130,23 @@ impl Anchor {
             prefix: before.chars().skip(skip).collect(),
             suffix: after.chars().take(Self::CONTEXT).collect(),
         }
+    }
+
+    /// Words that another program quotes from a text of its own: of no revision, until they are
+    /// found in one.
+    pub fn foreign(quote: &str, prefix: &str, suffix: &str) -> Self {
+        let skip = prefix.chars().count().saturating_sub(Self::CONTEXT);
+        Self {
+            quote: quote.to_owned(),
+            prefix: prefix.chars().skip(skip).collect(),
+            suffix: suffix.chars().take(Self::CONTEXT).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is of no revision.
+    pub const fn is_foreign(&self) -> bool {
+        self.revision.is_empty()
     }
 }
 

@@ -79,7 +79,11 @@ pub(super) fn identify(
 }
 
 /// The first brief with a revision that has this value.
-fn first(sql: &Connection, column: &str, value: &str) -> Result<Option<ArticleId>, Failure> {
+pub(super) fn first(
+    sql: &Connection,
+    column: &str,
+    value: &str,
+) -> Result<Option<ArticleId>, Failure> {
     let query = format!("SELECT min(article) FROM revision WHERE {column} = ?1");
     let id: Option<i64> = sql.prepare_cached(&query)?.query_row([value], |row| row.get(0))?;
     Ok(id.map(ArticleId))

@@ -43,6 +43,7 @@ pub(super) fn change(
             touched.push(touch);
             Ok(None)
         }
+        Change::Place(id, span) => place_mark(sql, *id, *span, touched).map(|()| None),
         Change::Correct(it) => corrections::add(sql, it, touched).map(|()| None),
         Change::Uncorrect(id, correction) => {
             corrections::take(sql, *id, *correction, touched).map(|()| None)
@@ -183,6 +184,10 @@ fn add_mark(
         return Err(Error::NoBrief(mark.article).into());
     };
     let anchor = match (&mark.anchor, &mark.item) {
+        // Words of another program that wait for a place.
+        (Some(anchor), Item::Text) if anchor.is_foreign() && !anchor.quote.is_empty() => {
+            Some(anchor.clone())
+        }
         (Some(anchor), _) => {
             let there = revisions.iter().find(|it| it.1 == anchor.revision);
             let Some((article, name)) = there else {
@@ -247,6 +252,44 @@ fn edit_mark(
             sql,
             "UPDATE mark SET colour = ?2, note = ?3, tags = ?4 WHERE id = ?1",
             params![mark.id.0, colour, mark.note, tags],
+        )
+    })?;
+    touched.push(touch);
+    Ok(())
+}
+
+/// Gives a mark another place; a claim or a date that it is on goes with it.
+fn place_mark(
+    sql: &Transaction<'_>,
+    id: MarkId,
+    span: Span,
+    touched: &mut Vec<Touched>,
+) -> Result<(), Failure> {
+    let Some(mark) = marks::one(sql, id)? else { return Err(Error::NoMark(id).into()) };
+    let (article, revision) = articles::newest(sql, mark.article)?;
+    if span.is_empty() {
+        return Err(Error::Misquoted(mark.article).into());
+    }
+    let at = quoted(mark.article, &article.text, span, &revision)?;
+    let item = marks::span(&mark.item).map(|old| {
+        let before = mark.anchor.as_ref().map_or(old, |it| it.span);
+        codec::span(if old == before { span } else { marks::carried(old, before, span) })
+    });
+    let touch = on_mark(sql, id, || {
+        run(
+            sql,
+            "UPDATE mark SET item = ?2, revision = ?3, first = ?4, past = ?5, quote = ?6, prefix = ?7,
+                             suffix = ?8 WHERE id = ?1",
+            params![
+                id.0,
+                item,
+                at.revision,
+                codec::int(at.span.start),
+                codec::int(at.span.end),
+                at.quote,
+                at.prefix,
+                at.suffix,
+            ],
         )
     })?;
     touched.push(touch);

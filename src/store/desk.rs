@@ -191,6 +191,8 @@ pub enum Change {
     Edit(Mark),
     /// Takes a mark away.
     Unmark(MarkId),
+    /// Gives a mark a place in the newest revision, by the analyst's decision.
+    Place(MarkId, Span),
     /// Says what holds in the place of a finding, in the newest revision of a brief.
     Correct(Correction),
     /// Takes a correction away: what was found holds again.

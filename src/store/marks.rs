@@ -1,6 +1,6 @@
 //! Verdicts, highlights and notes as they are read: with their places in the revision shown.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::{
     model::{
@@ -120,7 +120,7 @@ pub(super) fn judgements(sql: &Connection, id: ArticleId) -> Result<Vec<Judgemen
     )?;
     let rows = query.query_map([id.0], |row| {
         let kind: String = row.get(0)?;
-        let anchor = anchor(row, 2)?;
+        let anchor = anchor(row, 2)?.filter(|it| !it.revision.is_empty());
         let review: String = row.get(8)?;
         let verdict = Verdict {
             item: item(&kind, row.get(1)?, anchor.as_ref().map(|it| it.span))?,
@@ -179,9 +179,7 @@ pub(super) fn of(
         let Some(anchor) = &mut mark.anchor else { continue };
         let Some(span) = places.of(anchor) else { continue };
         if let Some(old) = self::span(&mark.item) {
-            // The claim moves with the words that were marked in it.
-            let start = (old.start + span.start).saturating_sub(anchor.span.start);
-            mark.item = moved(mark.item.clone(), Span::new(start, start + old.len()));
+            mark.item = moved(mark.item.clone(), carried(old, anchor.span, span));
         }
         *anchor = Anchor::new(text, span, revision);
     }
@@ -190,6 +188,18 @@ pub(super) fn of(
         (place, mark.id)
     });
     Ok(marks)
+}
+
+/// Where a claim stands now: it moves with the words that were marked in it.
+pub(super) fn carried(item: Span, before: Span, after: Span) -> Span {
+    let start = (item.start + after.start).saturating_sub(before.start);
+    Span::new(start, start + item.len())
+}
+
+/// One mark, as it was made.
+pub(super) fn one(sql: &Connection, id: MarkId) -> Result<Option<Mark>, Failure> {
+    let mut query = sql.prepare_cached(&format!("{MARK} WHERE id = ?1"))?;
+    Ok(query.query_row([id.0], mark).optional()?)
 }
 
 /// Every mark with its brief; newest briefs first.
@@ -230,10 +240,10 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     })
 }
 
-/// Reads the anchor that begins at a column; none where it names no revision.
+/// Reads the anchor that begins at a column; none where there is nothing.
 pub(super) fn anchor(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Anchor>> {
     let revision: Option<String> = row.get(column)?;
-    let Some(revision) = revision.filter(|it| !it.is_empty()) else { return Ok(None) };
+    let Some(revision) = revision else { return Ok(None) };
     let start = codec::size(row.get(column + 1)?);
     let span = Span::new(start, codec::size(row.get(column + 2)?));
     let (quote, prefix, suffix) =

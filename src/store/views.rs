@@ -4,12 +4,39 @@ use rusqlite::{Connection, Transaction, params};
 
 use crate::{
     model::{Order, Sort},
-    store::{codec, desk::View, error::Failure},
+    store::{Error, Store, codec, desk::View, error::Failure},
     text::fold::fold,
 };
 
+impl Store {
+    /// The views that were saved, by name.
+    pub fn views(&self) -> Result<Vec<View>, Error> {
+        self.read(all)
+    }
+
+    /// Saves a view, in place of one of the same name.
+    pub fn save_view(&mut self, view: &View) -> Result<(), Error> {
+        self.write(|it| save(it, view))
+    }
+
+    /// Takes a saved view away; whether there was one.
+    pub fn drop_view(&mut self, name: &str) -> Result<bool, Error> {
+        self.write(|it| remove(it, name))
+    }
+
+    /// Notes the end of a visit: what comes from now on is fresh to the next.
+    pub fn leave(&mut self) -> Result<(), Error> {
+        self.write(leave)
+    }
+
+    /// Values of a column in which a word begins as asked, at most so many.
+    pub fn values(&self, of: Column, begins: &str, limit: usize) -> Result<Vec<String>, Error> {
+        self.read(|it| values(it, of, begins, limit))
+    }
+}
+
 /// The views that were saved, by name.
-pub(super) fn all(sql: &Connection) -> Result<Vec<View>, Failure> {
+fn all(sql: &Connection) -> Result<Vec<View>, Failure> {
     let mut query = sql.prepare_cached("SELECT name, query, sort FROM view ORDER BY name")?;
     let rows = query.query_map((), |row| {
         let sort: String = row.get(2)?;
@@ -20,7 +47,7 @@ pub(super) fn all(sql: &Connection) -> Result<Vec<View>, Failure> {
 }
 
 /// Saves a view, in place of one of the same name.
-pub(super) fn save(sql: &Transaction<'_>, view: &View) -> Result<(), Failure> {
+fn save(sql: &Transaction<'_>, view: &View) -> Result<(), Failure> {
     let turned = if view.sort.reversed { "-" } else { "" };
     let sort = format!("{turned}{}", view.sort.order.code());
     sql.prepare_cached("INSERT OR REPLACE INTO view (name, query, sort) VALUES (?1, ?2, ?3)")?
@@ -29,7 +56,7 @@ pub(super) fn save(sql: &Transaction<'_>, view: &View) -> Result<(), Failure> {
 }
 
 /// Takes a saved view away; whether there was one.
-pub(super) fn remove(sql: &Transaction<'_>, name: &str) -> Result<bool, Failure> {
+fn remove(sql: &Transaction<'_>, name: &str) -> Result<bool, Failure> {
     Ok(sql.prepare_cached("DELETE FROM view WHERE name = ?1")?.execute([name])? > 0)
 }
 
@@ -40,7 +67,7 @@ fn read_sort(code: &str) -> Option<Sort> {
 
 /// Notes that the reader was closed: what comes from now on is new to the next visit. Only the last
 /// visit counts.
-pub(super) fn leave(sql: &Transaction<'_>) -> Result<(), Failure> {
+fn leave(sql: &Transaction<'_>) -> Result<(), Failure> {
     sql.execute("DELETE FROM visit", ())?;
     sql.execute("INSERT INTO visit (last) SELECT coalesce(max(id), 0) FROM article", ())?;
     Ok(())
@@ -64,7 +91,7 @@ pub enum Column {
 }
 
 /// Values in which a word begins as asked, at most so many, in alphabetical order.
-pub(super) fn values(
+fn values(
     sql: &Connection,
     column: Column,
     begins: &str,

@@ -134,7 +134,7 @@ impl<'a> Seeker<'a> {
             suffix,
             sentence: (
                 plain::last_sentence(&before).to_owned(),
-                plain::first_sentence(&after).to_owned(),
+                plain::rest_of_sentence(&plain(&anchor.quote), &after).to_owned(),
             ),
             whole: old.is_some(),
         }
@@ -229,7 +229,7 @@ impl<'a> Seeker<'a> {
     fn sentence_says_something_else(&self, span: Span) -> bool {
         let text = &self.text.text;
         let mut before = plain::last_sentence(&text[..span.start]);
-        let mut after = plain::first_sentence(&text[span.end..]);
+        let mut after = plain::rest_of_sentence(span.slice(text), &text[span.end..]);
         if !self.whole {
             // As much of the new text as the anchor keeps of the old.
             before = plain::tail(before, self.prefix.chars().count());

@@ -167,6 +167,7 @@ actions! {
     FoldsOpen          "folds-open"          "Show all sections again";
     FoldsClose         "folds-close"         "Fold all sections away";
     ToggleRemoved      "toggle-removed"      "Show the clean text, or what was removed from it";
+    Compare            "compare"             "Show the two last texts side by side, or the places of a mark";
     Reread             "reread"              "Read the input of the brief again, and analyze it";
     Import             "import"              "Import a file, an address, or a pasted text";
     Sync               "sync"                "Fetch what is new in the feeds";

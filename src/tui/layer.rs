@@ -7,10 +7,12 @@
 //! * `palette`: anything by its name
 //! * `inspect`: why something was found
 //! * `form`: a claim as the analyst has it
+//! * `compare`: two texts of a brief side by side
 //! * `steps`: what was done
 //! * `views`: lists of briefs by name
 //! * `hits`: what a search found
 
+pub mod compare;
 pub mod confirm;
 pub mod form;
 pub mod help;
@@ -42,6 +44,8 @@ pub enum Layer {
     Inspect(inspect::Inspect),
     /// A claim as the analyst has it.
     Form(Box<form::Form>),
+    /// Two texts of a brief side by side.
+    Compare(Box<compare::Compare>),
     /// What was done.
     Steps(steps::Steps),
     /// The views to choose from.
@@ -55,9 +59,11 @@ impl Layer {
     pub const fn contexts(&self) -> &'static [Context] {
         match self {
             Self::Help(_) | Self::Inspect(_) => &[Context::Popup, Context::Global],
-            Self::Confirm(_) | Self::Steps(_) | Self::Views(_) | Self::Hits(_) => {
-                &[Context::Menu, Context::Global]
-            }
+            Self::Confirm(_)
+            | Self::Steps(_)
+            | Self::Views(_)
+            | Self::Hits(_)
+            | Self::Compare(_) => &[Context::Menu, Context::Global],
             Self::Prompt(_) | Self::Form(_) => &[Context::Prompt],
             Self::Note(_) => &[Context::Note],
             Self::Palette(_) => &[Context::Palette],
@@ -69,6 +75,7 @@ impl Layer {
         match self {
             Self::Help(_) => "HELP",
             Self::Inspect(_) => "INSPECT",
+            Self::Compare(_) => "COMPARE",
             Self::Confirm(_)
             | Self::Palette(_)
             | Self::Steps(_)

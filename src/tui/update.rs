@@ -21,6 +21,7 @@
 mod arranging;
 mod brackets;
 mod bulk;
+mod comparing;
 mod copying;
 mod correcting;
 mod drafting;
@@ -283,6 +284,7 @@ fn act_on_findings(
         .or_else(|| verdict::act(state, action, count))
         .or_else(|| bulk::act(state, action))
         .or_else(|| correcting::act(state, action))
+        .or_else(|| comparing::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))
         .or_else(|| links::act(state, action))

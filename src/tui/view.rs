@@ -2,9 +2,11 @@
 //!
 //! * `frame`: header, status line, hints
 //! * `panes`: the seven panes in their places
-//! * `layers`: what lies over them; `found`: the lists among that
+//! * `layers`: what lies over them; `found`: the lists among that;
+//!   `compare`: two texts side by side
 
 mod acts;
+mod compare;
 mod found;
 mod frame;
 mod layers;

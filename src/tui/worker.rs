@@ -20,8 +20,8 @@ use std::{
 
 use crate::{
     library::{
-        Format, Imported, IngestError, Input, Library, Outcome, Reach, StoreError, SyncOrder,
-        Wanted, fetch, intake, markdown, read,
+        BringError, Format, Imported, IngestError, Input, Library, Outcome, Reach, StoreError,
+        SyncOrder, Wanted, fetch, intake, is_annotations, markdown, read,
     },
     model::{ArticleId, Date, Is, Query, Test},
     tui::state::{Direction, PAGE},
@@ -29,7 +29,7 @@ use crate::{
 
 pub use self::{
     bulk::{Chosen, Preview},
-    post::{Analyzing, Asked, Listed, Reply, Request, Ticket},
+    post::{Analyzing, Asked, Listed, Reply, Request, Ticket, Versions},
 };
 
 /// The most steps of the history that are listed.
@@ -137,9 +137,21 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::Export(format, typed, today) => bulk::written(library, &format, &typed, today)?,
         Request::History => Reply::History(library.history(STEPS).map_err(stored)?),
         Request::GoTo(step) => Reply::Gone(library.go_to_step(step).map_err(stored)?),
+        Request::Versions(id, mark) => {
+            let all = library.versions(id).map_err(stored)?;
+            let mark = mark.map(|it| library.made(it)).transpose().map_err(stored)?.flatten();
+            Reply::Versions(Box::new(Versions { all, mark }))
+        }
         Request::Reread(id) => Reply::Reread(library.reread(id).map_err(stored)?),
         Request::Import(path, published) => {
-            import(library, &Input::from_file(&path).map_err(ingested)?, published)?
+            let input = Input::from_file(&path).map_err(ingested)?;
+            if is_annotations(&input.bytes) {
+                let text = String::from_utf8_lossy(&input.bytes);
+                let told = |error: BringError| told(&error.to_string(), error.hint());
+                Reply::Brought(library.bring(&text).map_err(told)?)
+            } else {
+                import(library, &input, published)?
+            }
         }
         Request::Fetch(url, published) => fetched(&url, published, &Arc::default())?,
         Request::Sync => synced(library, &Arc::default(), &mut |_| ())?,

@@ -22,7 +22,7 @@ pub struct Desk {
 type Made = (Record, Analysis);
 
 impl Desk {
-    /// The library of a fixture: `harland`, `nested`, `bare`, `dates`, `many`, `empty`.
+    /// The library of a fixture: `harland`, `nested`, `bare`, `dates`, `many`, `revised`, `empty`.
     pub fn new(fixture: &str) -> Self {
         let briefs = match fixture {
             "harland" => vec![treaty(), harland(), wide()],
@@ -30,6 +30,7 @@ impl Desk {
             "bare" => vec![wide()],
             "dates" => vec![dates()],
             "many" => (1..=25).map(plain).collect(),
+            "revised" => vec![revised()],
             "empty" => Vec::new(),
             _ => panic!("{fixture} is no fixture"),
         };
@@ -91,6 +92,47 @@ fn made(article: Article, record: Record) -> Record {
         article,
     };
     Record { revisions: vec![revision], ..record }
+}
+
+/// A brief whose text came again with other words, and three highlights from before.
+fn revised() -> Made {
+    let old = Article { text: HARLAND.to_owned(), ..article("Harland rejects", "2025-11-03") };
+    let text = HARLAND
+        .replace("at least 40 containers", "at least 60 containers")
+        .replace(
+            "Two officials, who asked not to be named, put the number of launchers at 12.\n\n",
+            "",
+        )
+        .replace("Recently both had been silent.", "Since May both have been silent.");
+    let new = Article { text, ..old.clone() };
+    let revision = |article: Article, retrieved: &str| Revision {
+        sha256: fingerprint(&article.text),
+        retrieved: retrieved.to_owned(),
+        article,
+    };
+    let mark = |words: &str, note: Option<&str>| Mark {
+        id: MarkId::default(),
+        article: ArticleId::default(),
+        item: Item::Text,
+        anchor: Some(Anchor::new(HARLAND, at(words), &fingerprint(HARLAND))),
+        colour: Some(attache::model::Colour::Yellow),
+        note: note.map(str::to_owned),
+        tags: Vec::new(),
+        created: "2025-11-04T06:30:00Z".to_owned(),
+    };
+    let record = Record {
+        marks: vec![
+            mark("It named no reason.", None),
+            mark("at least 40 containers had left the port of Ruun", Some("Who counted?")),
+            mark("put the number of launchers at 12", None),
+        ],
+        revisions: vec![
+            revision(old, "2025-11-04T06:30:00Z"),
+            revision(new, "2025-11-05T07:00:00Z"),
+        ],
+        ..Record::default()
+    };
+    (record, Analysis::default())
 }
 
 /// One of many that nobody tells apart.

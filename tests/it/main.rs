@@ -4,6 +4,7 @@
 
 mod acts;
 mod anchors;
+mod annotations;
 mod attribution;
 mod clean;
 mod cli;

@@ -61,7 +61,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("simplelog", &["cli"]),
     ("log", &["cli", "tui"]),
-    ("jiff", &["cli"]),
+    ("jiff", &["cli", "export"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
     ("icu_calendar", &["analysis"]),
@@ -76,6 +76,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_linebreak", &["text"]),
     ("regex", &["text"]),
     ("strsim", &["text"]),
+    ("similar", &["text"]),
     ("unicode_normalization", &["text"]),
 ];
 

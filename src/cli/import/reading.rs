@@ -10,7 +10,7 @@ use crate::{
         inputs::{READ, Source, Told},
         report::{Code, Problem},
     },
-    library::{FolderWatch, Input, Intake, Known, Library, Watched, intake},
+    library::{FolderWatch, Input, Intake, Known, Library, Watched, intake, is_annotations},
     model::{Article, ArticleId},
     text::sanitize,
 };
@@ -26,6 +26,8 @@ pub enum Read {
     Known(Vec<(ArticleId, String)>),
     /// A library that was exported.
     Export(Input),
+    /// What another program marked.
+    Annotations(Input),
     /// It cannot be read.
     Failed(Problem),
 }
@@ -38,6 +40,8 @@ pub enum Tell {
     Known(Vec<(ArticleId, String)>),
     /// What becomes of an exported library.
     Export(Input),
+    /// What becomes of annotations.
+    Annotations(Input),
     /// What went wrong.
     Problem(Problem),
 }
@@ -49,6 +53,7 @@ impl Read {
             Self::Articles(intake, titles) => (Some(*intake), Tell::Titles(titles)),
             Self::Known(briefs) => (None, Tell::Known(briefs)),
             Self::Export(input) => (None, Tell::Export(input)),
+            Self::Annotations(input) => (None, Tell::Annotations(input)),
             Self::Failed(problem) => (None, Tell::Problem(problem)),
         }
     }
@@ -99,6 +104,9 @@ impl Reader {
         let input = input.map_err(Read::Failed)?;
         if is_export(&input) {
             return Err(Read::Export(input));
+        }
+        if is_annotations(&input.bytes) {
+            return Err(Read::Annotations(input));
         }
         // A date that is told may be news of an article that is here.
         let Some(known) = self.known.as_ref().filter(|_| source.published.is_none()) else {

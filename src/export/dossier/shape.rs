@@ -52,6 +52,7 @@ pub struct NoteOut {
     /// The source that it is on, where it is on one.
     pub on: Option<String>,
     pub note: String,
+    pub tags: Vec<String>,
     pub created: String,
 }
 

@@ -187,8 +187,11 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The anchor, if the text has its quote letter for letter.
+    /// The anchor, if the text has its quote letter for letter, or if it is of no revision yet.
     fn anchor(&self, it: AnchorOut) -> Result<Anchor, Error> {
+        if it.revision.is_empty() {
+            return Ok(Anchor::foreign(&it.quote, &it.prefix, &it.suffix));
+        }
         let text = self.of(&it.revision).map(|it| it.0.article.text.as_str());
         let found = text.zip(self.span(&it.revision, it.start, it.end));
         match found {

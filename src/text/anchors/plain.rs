@@ -74,8 +74,24 @@ pub(super) fn last_sentence(text: &str) -> &str {
     end.map_or(text, |(at, mark)| &text[at + mark.len()..])
 }
 
+/// What comes after some words in their sentence: nothing, where they end it.
+pub(super) fn rest_of_sentence<'a>(words: &str, after: &'a str) -> &'a str {
+    if ends_a_sentence(words) && after.starts_with(' ') { "" } else { first_sentence(after) }
+}
+
+/// Whether words end with the end of a sentence, and not with what may be an abbreviation.
+fn ends_a_sentence(words: &str) -> bool {
+    let bare = words.trim_end().trim_end_matches(['"', '\'', ')']);
+    let Some(stopped) = bare.strip_suffix('.') else { return bare.ends_with(['!', '?']) };
+    let last = stopped.rsplit(' ').next().unwrap_or_default();
+    last.chars().count() > LONGEST_ABBREVIATION && !last.contains('.')
+}
+
+/// Letters of the longest abbreviation that is looked out for, its full stop aside.
+const LONGEST_ABBREVIATION: usize = 5;
+
 /// What comes before the first end of a sentence.
-pub(super) fn first_sentence(text: &str) -> &str {
+fn first_sentence(text: &str) -> &str {
     let end = text.match_indices(['.', '!', '?']).find(|(at, mark)| {
         let rest = text[at + mark.len()..].trim_start_matches(['"', '\'', ')']);
         rest.is_empty() || rest.starts_with(' ')
@@ -101,5 +117,8 @@ mod tests {
         assert_eq!(last_sentence("It fell. Seoul, he said, "), " Seoul, he said, ");
         assert_eq!(first_sentence(" to Russia. Later"), " to Russia");
         assert_eq!(first_sentence(" of the U.N. panel"), " of the U.N");
+        assert_eq!(rest_of_sentence("It named no reason.", " Forty came. Gone"), "");
+        assert_eq!(rest_of_sentence("the U.S.", " never sent any."), " never sent any");
+        assert_eq!(rest_of_sentence("It named", " no reason."), " no reason");
     }
 }

@@ -3,7 +3,7 @@
 use std::iter;
 
 use crate::{
-    library::{Brief, Imported, Opened, Refresh, Reread, Tally},
+    library::{Brief, Brought, Imported, Opened, Refresh, Reread, Tally},
     model::Triage,
     tui::{
         layer::{Layer, steps::Steps},
@@ -11,8 +11,8 @@ use crate::{
         scroll::Scroll,
         state::{Freshness, Heard, Marked, Notice, State, Then},
         update::{
-            Effect, arranging::focus, bulk, drafting, jumps, motion, searching, shelf, travel,
-            viewing,
+            Effect, arranging::focus, bulk, comparing, drafting, jumps, motion, searching, shelf,
+            travel, viewing,
         },
         worker::{Listed, Reply, Request},
     },
@@ -135,6 +135,8 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             effects
         }
         Reply::Imported(done) => imported(state, &done),
+        Reply::Versions(versions) => comparing::show(state, &versions),
+        Reply::Brought(brought) => brought_in(state, &brought),
         Reply::Syncing(at, of, new) => {
             state.work.errand = Some(format!("sync {at}/{of}, {new} new"));
             Vec::new()
@@ -316,6 +318,15 @@ fn synced(state: &mut State, new: usize, failed: usize, cause: Option<String>) -
         _ => Notice::Done(format!("synced: {new}")),
     });
     vec![shelf::list(state, Refresh::Keep)]
+}
+
+fn brought_in(state: &mut State, brought: &Brought) -> Vec<Effect> {
+    let effects = changed(state, brought.words());
+    if let Some((page, _)) = brought.strange.first() {
+        let words = format!("{}; no brief here is of {page}", brought.words());
+        state.notice = Some(Notice::Problem(crate::text::sanitize::line(&words)));
+    }
+    effects
 }
 
 fn imported(state: &mut State, done: &[Imported]) -> Vec<Effect> {

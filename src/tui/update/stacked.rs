@@ -21,8 +21,8 @@ use crate::tui::{
     pane::Pane,
     state::{Notice, State},
     update::{
-        Effect, Repeat, contexts, correcting, marking, palette, prompting, repeating, searching,
-        viewing,
+        Effect, Repeat, comparing, contexts, correcting, marking, palette, prompting, repeating,
+        searching, viewing,
     },
     worker::Request,
 };
@@ -83,6 +83,7 @@ pub fn act(state: &mut State, keymap: &Keymap, action: Action) -> Vec<Effect> {
         Layer::Steps(steps) => on_steps(state, steps, action),
         Layer::Views(views) => viewing::choose(state, views, action),
         Layer::Hits(hits) => searching::choose(state, hits, action),
+        Layer::Compare(compare) => comparing::choose(state, compare, action),
     }
 }
 
@@ -116,7 +117,8 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
             | Layer::Confirm(_)
             | Layer::Steps(_)
             | Layer::Views(_)
-            | Layer::Hits(_),
+            | Layer::Hits(_)
+            | Layer::Compare(_),
         )
         | None => {}
         Some(Layer::Form(form)) => edit_line(&mut form.fields[form.at].line, event, text),
@@ -151,7 +153,8 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             | Layer::Confirm(_)
             | Layer::Steps(_)
             | Layer::Views(_)
-            | Layer::Hits(_),
+            | Layer::Hits(_)
+            | Layer::Compare(_),
         ) => {}
         Some(Layer::Form(form)) => form.fields[form.at].line.insert(&text),
         None if text.trim().is_empty() => {}
@@ -187,7 +190,7 @@ fn edit_line(line: &mut crate::tui::layer::line::Line, event: KeyEvent, text: Op
 }
 
 /// How far an action scrolls a window to read in.
-fn scrolled(state: &State, top: usize, action: Action) -> usize {
+pub(super) fn scrolled(state: &State, top: usize, action: Action) -> usize {
     let page = usize::from(state.size.height).saturating_sub(6).max(1);
     match action {
         Action::Down | Action::ScrollDown => top.saturating_add(1),

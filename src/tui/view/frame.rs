@@ -241,6 +241,13 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
     use crate::tui::layer::Layer;
     match state.layers.last() {
         Some(Layer::Help(_)) => &[(Action::Search, "find"), (Action::Close, "close")],
+        Some(Layer::Compare(it)) if it.placing.is_some() => &[
+            (Action::Accept, "put it here"),
+            (Action::NextMatch, "next place"),
+            (Action::Wrong, "take it away"),
+            (Action::Close, "leave it"),
+        ],
+        Some(Layer::Compare(_)) => &[(Action::Down, "down"), (Action::Close, "close")],
         Some(Layer::Inspect(_)) => &[(Action::Down, "down"), (Action::Close, "close")],
         Some(Layer::Note(_)) => &[
             (Action::Accept, "keep"),

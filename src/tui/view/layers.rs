@@ -6,7 +6,7 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
-use super::{Canvas, acts, found, nth};
+use super::{Canvas, acts, compare, found, nth};
 use crate::{
     text::wrap::{clip, fit, width as cells, wrap},
     tui::{
@@ -69,6 +69,10 @@ pub fn draw(
                 None
             }
             Layer::Palette(it) => palette(it, screen, canvas),
+            Layer::Compare(it) => {
+                compare::compare(it, screen, canvas);
+                None
+            }
             Layer::Form(it) => acts::form(it, screen, canvas),
             Layer::Steps(it) => {
                 acts::steps(it, screen, canvas);
@@ -121,7 +125,7 @@ fn boxed(title: &str, area: Rect, canvas: &mut Canvas) -> Rect {
 }
 
 /// The lines of a window from `top` on.
-fn lines(lines: &[Words], top: usize, area: Rect, canvas: &mut Canvas) {
+pub(super) fn lines(lines: &[Words], top: usize, area: Rect, canvas: &mut Canvas) {
     let top = top.min(last_top(usize::from(area.height), lines.len()));
     for (number, words) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
         canvas.line(nth(area, number), words);

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use crate::{
     library::{
-        Act, Brief, Change, Draft, Hit, Imported, Input, Named, Offers, Opened, QueryError,
-        Refresh, Reread, Step, StepId, Tally, View,
+        Act, Brief, Brought, Change, Draft, Hit, Imported, Input, Named, Offers, Opened,
+        QueryError, Refresh, Reread, Step, StepId, Tally, Version, View,
     },
-    model::{ArticleId, Date, Sort},
+    model::{ArticleId, Date, Mark, MarkId, Sort},
     tui::{
         state::Direction,
         worker::{Chosen, Preview},
@@ -17,6 +17,15 @@ use crate::{
 /// The number of a request; a later one is greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket(pub u64);
+
+/// The texts of a brief in the order they came, and a mark as it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// The texts, the one that is shown last.
+    pub all: Vec<Version>,
+    /// The mark that was asked for.
+    pub mark: Option<Mark>,
+}
 
 /// What the screen asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +80,8 @@ pub enum Request {
     History,
     /// Go to where the library stood right after this step.
     GoTo(StepId),
+    /// The texts of a brief, and this mark of it as it was made.
+    Versions(ArticleId, Option<MarkId>),
     /// Read the input of a brief again.
     Reread(ArticleId),
     /// Read this file into the library; the day of its publication, where the user knows it.
@@ -129,6 +140,7 @@ impl Request {
             Self::Redo => "redo",
             Self::History => "history",
             Self::GoTo(_) => "go to step",
+            Self::Versions(..) => "versions",
             Self::Reread(_) => "reread",
             Self::Import(..) => "import",
             Self::Fetch(..) => "fetch",
@@ -203,6 +215,10 @@ pub enum Reply {
     Refused(String),
     /// What became of the articles of an import: the last is the one to open.
     Imported(Vec<Imported>),
+    /// The texts of a brief.
+    Versions(Box<Versions>),
+    /// What became of annotations that another program made.
+    Brought(Brought),
     /// This is at the address; the day is the one that was told.
     Fetched(Box<Input>, Option<Date>),
     /// How far the feeds are: so many done of so many, and so many briefs are new.
