@@ -22,7 +22,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::model::Topic;
+use crate::model::{Topic, Yardstick};
 
 pub use self::{
     macros::Macro,
@@ -44,6 +44,8 @@ pub const EXAMPLE: &str = include_str!("../config.example.toml");
 pub struct Config {
     /// The topic taxonomy.
     pub topics: Vec<Topic>,
+    /// Whose words for likelihood grades use.
+    pub yardstick: Yardstick,
     /// What a verdict does next.
     pub advance: Advance,
     /// What marks a brief as read.
@@ -209,12 +211,14 @@ impl Config {
         let mut reader = Reader { settings, problems };
         let advance = reader.choice("behaviour.advance", &ADVANCE);
         let read_on = reader.choice("behaviour.read-on", &READ_ON);
+        let yardstick = reader.choice("behaviour.yardstick", &YARDSTICK);
         let text_width = reader.number("panes.text-width", 20, 400);
         let mebibytes = reader.number("library.keep-input", 0, 64);
         Self {
             topics: Vec::new(),
             advance,
             read_on,
+            yardstick,
             mouse: switch(settings, "behaviour.mouse"),
             keep_input: usize::from(mebibytes) << 20,
             watch: reader.list("library.watch").iter().map(|it| home(it)).collect(),
@@ -251,6 +255,9 @@ const ADVANCE: [(&str, Advance); 3] =
     [("next", Advance::Next), ("unreviewed", Advance::Unreviewed), ("stay", Advance::Stay)];
 
 const READ_ON: [(&str, ReadOn); 2] = [("verdict", ReadOn::Verdict), ("end", ReadOn::End)];
+
+const YARDSTICK: [(&str, Yardstick); 2] =
+    [("icd203", Yardstick::Icd203), ("phia", Yardstick::Phia)];
 
 /// Tables whose names are the user's own.
 const FREE: [&str; 4] = ["theme.roles", "keys", "macros", "views"];

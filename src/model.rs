@@ -11,6 +11,7 @@
 //! * `code`: the closed code lists of the field
 //! * `finding`: what the analyzers say of an article
 //! * `mark`: what the analyst says of it
+//! * `grade`: how firmly the analyst trusts it
 //! * `query`: which briefs are meant
 //! * `record`: all of that of one brief, as it leaves and comes back
 
@@ -18,6 +19,7 @@ mod article;
 mod code;
 mod date;
 mod finding;
+mod grade;
 mod mark;
 mod query;
 mod record;
@@ -32,6 +34,7 @@ pub use self::{
         Analysis, Claim, Ground, Pair, Period, Section, Source, Statement, TimelineEntry, Timex,
         TopicScore,
     },
+    grade::{Credibility, Grade, Likelihood, Reliability, Yardstick},
     mark::{
         Anchor, Colour, Correction, CorrectionId, Fix, Item, Mark, MarkId, Review, Triage, Verdict,
     },

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use crate::{
     export::{link, points::Points},
     model::{
-        Analysis, Anchor, Article, Claim, Colour, Item, Mark, Period, Relation, Review, Source,
-        Span, TimelineEntry, Verdict,
+        Analysis, Anchor, Article, Claim, Colour, Grade, Item, Mark, Period, Relation, Review,
+        Source, Span, TimelineEntry, Verdict,
     },
 };
 
@@ -156,7 +156,7 @@ impl<'a> View<'a> {
             quotes: self.quotes(claim),
             places: claim.content.iter().map(|it| self.points.of(*it)).collect(),
             note: note.and_then(|it| it.note.clone()),
-            tags: note.map(|it| it.tags.clone()).unwrap_or_default(),
+            tags: self.tags(claim, note),
             colour: note.and_then(|it| it.colour).map(Colour::code),
             state: review.code(),
             reviewed: review != Review::Unreviewed,
@@ -164,6 +164,19 @@ impl<'a> View<'a> {
             created: note.map(|it| it.created.clone()),
             ..self.item(format!("c{}", index + 1), extent, Some((index, claim)))
         }
+    }
+
+    /// The tags of the note on a claim, and the grade of its source.
+    fn tags(&self, claim: &Claim, note: Option<&Mark>) -> Vec<String> {
+        let mut tags = note.map(|it| it.tags.clone()).unwrap_or_default();
+        let source = claim.source.and_then(|it| self.brief.analysis.sources.get(it));
+        let on =
+            |it: &&Mark| source.is_some_and(|source| it.item == Item::Source(source.name.clone()));
+        if let Some(mark) = self.brief.marks.iter().find(on) {
+            let Grade { reliability, .. } = Grade::of(&mark.tags);
+            tags.extend(Grade { reliability, ..Grade::default() }.tags());
+        }
+        tags
     }
 
     /// A highlight or a note with a place. One on a claim that leaves is told with it.

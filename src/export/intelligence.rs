@@ -5,6 +5,8 @@
 
 use serde_json::{Value, json};
 
+use crate::model::Grade;
+
 use super::{
     dossier::{BriefOut, Dossier, ItemOut},
     identity,
@@ -180,7 +182,10 @@ fn event(dossier: &Dossier, brief: &BriefOut, tlp: Option<Tlp>) -> Value {
         let stance = item.stance.map(|it| format!(", {it}")).unwrap_or_default();
         let via = item.via.as_ref().map(|it| format!(", via {it}")).unwrap_or_default();
         let note = item.note.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
-        let tags = item.tags.iter().map(|it| json!({ "name": it })).collect();
+        // The analyst's grades by the names that the platform has for them, and never any other.
+        let graded = Grade::of(&item.tags).machine_tags();
+        let own = item.tags.iter().filter(|it| Grade::of(std::slice::from_ref(it)).is_empty());
+        let tags = own.chain(&graded).map(|it| json!({ "name": it })).collect();
         let comment = format!("{who}{stance}{via}{note}");
         put("text", "External analysis", &item.quotes.join(GAP), &comment, tags);
     }

@@ -123,6 +123,7 @@ actions! {
     MarkRange          "mark-range"          "Mark from here to where the cursor goes, or end that";
     MarkAll            "mark-all"            "Mark all briefs of the list";
     MarkInvert         "mark-invert"         "Mark those that are not marked, and no others";
+    Grade              "grade"               "Grade this claim or source, with a reason";
     NewClaim           "new-claim"           "Make a claim of the selection or the sentence";
     Tags               "tags"                "Change the tags";
     Repeat             "repeat"              "Do the last thing again";

@@ -26,6 +26,7 @@ mod copying;
 mod correcting;
 mod drafting;
 mod folding;
+mod grading;
 mod jumps;
 mod links;
 mod marking;
@@ -284,6 +285,7 @@ fn act_on_findings(
         .or_else(|| verdict::act(state, action, count))
         .or_else(|| bulk::act(state, action))
         .or_else(|| correcting::act(state, action))
+        .or_else(|| grading::act(state, action))
         .or_else(|| comparing::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))

@@ -237,6 +237,46 @@ fn quotes_in_markdown_are_the_letters_of_the_text() {
 }
 
 #[test]
+fn grades_leave_by_the_names_that_platforms_have_for_them() {
+    let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
+    let mut opened = opened(&text);
+    let grade = |item: Item, tags: &[&str], anchor| Mark {
+        id: MarkId(9),
+        article: ArticleId(1),
+        item,
+        anchor,
+        colour: None,
+        note: Some("Two of their statements were false.".into()),
+        tags: tags.iter().map(|it| (*it).to_owned()).collect(),
+        created: "2024-03-06T08:00:00Z".into(),
+    };
+    let (claim, name) = (opened.analysis.claims[0].extent(), &opened.analysis.sources[0].name);
+    let anchor = Anchor::new(&opened.article.text, claim, &opened.revision);
+    let marks = [
+        grade(Item::Claim(claim), &["information:4", "icd203:unlikely", "port"], Some(anchor)),
+        grade(Item::Source(name.clone()), &["source:D"], None),
+    ];
+    opened.marks.extend(marks);
+    let event: serde_json::Value =
+        serde_json::from_str(&written(&opened, ExportFormat::Misp)).unwrap();
+    let tagged = event["Event"]["Attribute"].as_array().unwrap().iter();
+    let tags: Vec<&str> = tagged
+        .flat_map(|it| it["Tag"].as_array().unwrap())
+        .filter_map(|it| it["name"].as_str())
+        .collect();
+    for tag in [
+        "port",
+        "admiralty-scale:source-reliability=\"d\"",
+        "admiralty-scale:information-credibility=\"4\"",
+        "estimative-language:likelihood-probability=\"unlikely\"",
+    ] {
+        assert!(tags.contains(&tag), "{tag} in {tags:?}");
+    }
+    let csv = written(&opened, ExportFormat::Csv);
+    assert!(csv.contains("information:4, icd203:unlikely, port, source:D"), "{csv}");
+}
+
+#[test]
 fn what_the_user_wrote_below_the_marker_stays() {
     let text = std::fs::read_to_string("tests/cases/export/denial.txt").unwrap();
     let note = markdown(&opened(&text));

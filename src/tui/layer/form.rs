@@ -1,26 +1,39 @@
-//! A claim as the analyst has it: who says it, by which words, with what stance, and what.
+//! A few lines to write, some of them with choices: a claim as the analyst has it, or a grade.
 
 use crate::{
     library::{Opened, Proposal},
-    model::{ArticleId, Span, Stance},
+    model::{
+        ArticleId, Credibility, Grade, Item, Likelihood, Reliability, Span, Stance, Yardstick,
+    },
     tui::layer::line::Line,
 };
 
-/// A claim that is being written.
+/// Lines that are being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The brief.
     pub brief: ArticleId,
-    /// What it is called: `New claim`, `Claim c3`.
+    /// What it is called: `New claim`, `Claim c3`, `Grade of c3`.
     pub title: String,
-    /// Where its content stands, or most likely will.
-    pub content: Span,
-    /// Whether the content can be written: that of a claim which was found stays.
-    pub fixed: bool,
-    /// Speaker, cue, stance, content.
-    pub fields: [Field; 4],
+    /// What it is for.
+    pub about: About,
+    /// How many of the fields, the last ones, are only shown.
+    pub fixed: usize,
+    /// The lines.
+    pub fields: Vec<Field>,
     /// The field that is being written.
     pub at: usize,
+}
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A claim whose content stands there, or most likely will: speaker, cue, stance, content. That of
+    /// a claim which was found stays.
+    Claim(Span),
+    /// The grade of a claim or a source: reliability of a source; of a claim, credibility and
+    /// likelihood; last the reason.
+    Grade(Item),
 }
 
 /// A line of the form.
@@ -43,6 +56,10 @@ pub const STANCE: usize = 2;
 /// The field of the content.
 pub const CONTENT: usize = 3;
 
+fn field(label: &'static str, words: &str, choices: Vec<String>) -> Field {
+    Field { label, line: Line::new(words), choices }
+}
+
 impl Form {
     /// The form for a proposal.
     pub fn new(opened: &Opened, title: String, it: &Proposal, fixed: bool) -> Self {
@@ -55,19 +72,44 @@ impl Form {
                 cues.push(cue.slice(text).to_owned());
             }
         }
-        let field = |label, words: &str, choices| Field { label, line: Line::new(words), choices };
-        let fields = [
+        let fields = vec![
             field("speaker", it.speaker.as_deref().unwrap_or_default(), speakers),
             field("verb", it.cue.as_deref().unwrap_or_default(), cues),
             field("stance", it.stance.code(), stances),
             field("content", it.content.slice(text), Vec::new()),
         ];
-        Self { brief: opened.brief.id, title, content: it.content, fixed, fields, at: 0 }
+        let (about, fixed) = (About::Claim(it.content), usize::from(fixed));
+        Self { brief: opened.brief.id, title, about, fixed, fields, at: 0 }
+    }
+
+    /// The form for the grade of a claim or a source, with the one that it has and its reason.
+    pub fn grade(
+        brief: ArticleId,
+        title: String,
+        item: Item,
+        yardstick: Yardstick,
+        (grade, reason): (Grade, &str),
+    ) -> Self {
+        let signed = |it: (&str, &str)| format!("{} {}", it.0, it.1);
+        let mut fields = Vec::new();
+        if let Item::Source(_) = item {
+            let words = grade.reliability.map(|it| signed(it.words())).unwrap_or_default();
+            fields.push(field("source", &words, Reliability::SCALE.map(signed).to_vec()));
+        } else {
+            let words = grade.credibility.map(|it| signed(it.words())).unwrap_or_default();
+            fields.push(field("information", &words, Credibility::SCALE.map(signed).to_vec()));
+            // By the yardstick of the configuration; a word of the other one is not the same.
+            let same = grade.likelihood.filter(|it| it.yardstick == yardstick);
+            let words = same.map(Likelihood::words).unwrap_or_default();
+            fields.push(field(yardstick.name(), &words, yardstick.scale().collect()));
+        }
+        fields.push(field("reason", reason, Vec::new()));
+        Self { brief, title, about: About::Grade(item), fixed: 0, fields, at: 0 }
     }
 
     /// How many fields can be written.
-    const fn open(&self) -> usize {
-        if self.fixed { CONTENT } else { CONTENT + 1 }
+    pub const fn open(&self) -> usize {
+        self.fields.len() - self.fixed
     }
 
     /// Goes to the next field, or to the one before.
@@ -114,13 +156,14 @@ impl Form {
 
     /// Where the content stands that is written: as it stood, or the same words nearest to it.
     pub fn place(&self, text: &str) -> Option<Span> {
+        let About::Claim(content) = self.about else { return None };
         let words = self.fields[CONTENT].line.text().trim();
         let flat = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
-        if self.fixed || flat(words) == flat(self.content.slice(text)) {
-            return Some(self.content);
+        if self.fixed > 0 || flat(words) == flat(content.slice(text)) {
+            return Some(content);
         }
         let found = text.match_indices(words).filter(|it| !it.1.is_empty());
         let spans = found.map(|(at, it)| Span::new(at, at + it.len()));
-        spans.min_by_key(|it| it.start.abs_diff(self.content.start))
+        spans.min_by_key(|it| it.start.abs_diff(content.start))
     }
 }

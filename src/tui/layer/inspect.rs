@@ -2,7 +2,7 @@
 
 use crate::{
     library::{Corrects, Opened},
-    model::{Claim, Factuality, Ground, Source, TimelineEntry},
+    model::{Claim, Factuality, Grade, Ground, Item, Likelihood, Source, TimelineEntry},
     tui::{
         page::tag,
         pane::{claims, count, timeline},
@@ -53,6 +53,17 @@ impl Inspect {
         self.put("on the words", ground.cue.slice(&opened.article.text));
     }
 
+    /// What the analyst says, each scale by its words.
+    fn grade(&mut self, grade: Grade) {
+        let words = |it: (&str, &str)| format!("{} {}", it.0, it.1);
+        let source = grade.reliability.map(|it| words(it.words()));
+        self.put("source graded", source.unwrap_or_default());
+        let information = grade.credibility.map(|it| words(it.words()));
+        self.put("claim graded", information.unwrap_or_default());
+        let likely = grade.likelihood.map(Likelihood::words);
+        self.put("likelihood", likely.unwrap_or_default());
+    }
+
     fn claim(&mut self, opened: &Opened, at: usize) -> Option<String> {
         let text = &opened.article.text;
         let claim: &Claim = opened.analysis.claims.get(at)?;
@@ -65,6 +76,7 @@ impl Inspect {
         self.put("stance", claim.stance.code());
         self.put("as the source has it", firmly(claim.factuality));
         self.put("as the author has it", firmly(claim.author_factuality));
+        self.grade(claims::grade(opened, claim));
         if claim.statements.len() > 1 {
             for statement in &claim.statements {
                 let words = format!("{}: {}", statement.stance.code(), statement.span.slice(text));
@@ -108,6 +120,9 @@ impl Inspect {
         self.put("flags", flags.join(", "));
         self.put("country", source.country.unwrap_or_default());
         self.put("speaks for", source.affiliation.map(name).unwrap_or_default());
+        let item = Item::Source(source.name.clone());
+        let mark = opened.marks.iter().find(|it| it.item == item);
+        self.grade(mark.map_or_else(Grade::default, |it| Grade::of(&it.tags)));
         let chain: Vec<&str> = chain(analysis, at).into_iter().map(name).collect();
         self.put("chain", if chain.len() > 1 { chain.join(" > ") } else { String::new() });
         self.put("mentions", count(source.mentions.len(), "mention"));

@@ -5,7 +5,7 @@
 
 use crate::{
     library::Opened,
-    model::{Analysis, Claim, Item, Review},
+    model::{Analysis, Claim, Grade, Item, Likelihood, Review},
     text::wrap::{clip, fit, width as cells},
     tui::{
         page::tag,
@@ -61,6 +61,17 @@ fn depth(analysis: &Analysis, index: usize) -> usize {
         at = next;
     }
     found
+}
+
+/// The grade that the analyst gives a claim; that of its source is part of it.
+pub fn grade(opened: &Opened, claim: &Claim) -> Grade {
+    let of = |item: &Item| {
+        let mark = opened.marks.iter().find(|it| it.item == *item);
+        mark.map_or_else(Grade::default, |it| Grade::of(&it.tags))
+    };
+    let source = claim.source.and_then(|it| opened.analysis.sources.get(it));
+    let source = source.map_or_else(Grade::default, |it| of(&Item::Source(it.name.clone())));
+    of(&Item::Claim(claim.extent())).or(source)
 }
 
 /// A verdict as it stands at the end of a row.
@@ -121,7 +132,9 @@ pub fn content(opened: &Opened, claim: &Claim) -> String {
 
 fn wide(opened: &Opened, index: usize, claim: &Claim, verdict: &Judged, width: usize) -> Words {
     let against = against(opened, index);
-    let tail = format!(" {against:>3} ");
+    let sign = grade(opened, claim).sign();
+    let graded = if sign.is_empty() { sign } else { format!(" {sign}") };
+    let tail = format!("{graded} {against:>3} ");
     let name = 22.min(width / 4);
     // The columns stay where they are: what is nested hangs in the first.
     let hook = if claim.inside.is_some() { NESTED } else { "" };
@@ -142,7 +155,9 @@ fn narrow(
     verdict: &Judged,
     width: usize,
 ) -> Vec<Words> {
-    let room = width.saturating_sub(4 + 10 + cells(&verdict.shown));
+    let grade = grade(opened, claim);
+    let graded = if grade.sign().is_empty() { String::new() } else { format!(" {}", grade.sign()) };
+    let room = width.saturating_sub(4 + 10 + cells(&graded) + cells(&verdict.shown));
     let whole = speaker(opened, claim);
     // Who carried it goes to the last line, where the first has no room for it.
     let (who, via) = match whole.split_once(VIA) {
@@ -153,6 +168,7 @@ fn narrow(
         .and(Role::Dim, fit(&tag(index), 4))
         .and(Role::Cue, fit(claim.stance.code(), 10))
         .and(Role::Source, fit(&who, room))
+        .and(Role::Note, graded)
         .and(verdict.role, verdict.shown.as_str());
     let indent = " ".repeat(4.min(width));
     let second = Words::new()
@@ -161,7 +177,9 @@ fn narrow(
     let others: Vec<String> = conflicts(&opened.analysis, index).into_iter().map(tag).collect();
     let versus = if others.is_empty() { String::new() } else { format!("vs {}", others.join(" ")) };
     let date = date(opened, index).unwrap_or_default();
-    let told = [(Role::Date, date), (Role::Conflict, versus), (Role::Source, via)];
+    let likely = grade.likelihood.map(Likelihood::words).unwrap_or_default();
+    let told =
+        [(Role::Date, date), (Role::Conflict, versus), (Role::Source, via), (Role::Note, likely)];
     let mut third = Words::new().and(Role::Text, indent.as_str());
     for (role, words) in told.into_iter().filter(|(_, words)| !words.is_empty()) {
         let gap = if third.0.len() > 1 { GAP } else { "" };

@@ -1,7 +1,7 @@
 //! Who answers for the words of the open brief: name, class, carrier, number of claims.
 
 use crate::{
-    model::{Claim, Item},
+    model::{Claim, Grade, Item},
     text::wrap::{clip, fit, width as cells},
     tui::{
         pane::{Row, Words, claims::judged, count},
@@ -26,13 +26,17 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
         format!(" {claims:>2}c ")
     };
     let class = format!(" ({})", source.class.code().replace('_', " "));
+    let mark = opened.marks.iter().find(|it| it.item == Item::Source(source.name.clone()));
+    let grade = mark.and_then(|it| Grade::of(&it.tags).reliability);
+    let grade = grade.map_or_else(String::new, |it| format!(" {}", it.words().0));
     let via = source.via.and_then(|via| opened.analysis.sources.get(via));
     let via = via.map_or_else(String::new, |via| format!(" via {}", via.name));
     let room = width.saturating_sub(cells(&tail) + cells(&verdict.shown));
     let name = clip(&source.name, room);
-    let left = room.saturating_sub(cells(&name));
+    let left = room.saturating_sub(cells(&name) + cells(&grade));
     let line = Words::new()
         .and(Role::Source, name)
+        .and(Role::Note, grade)
         .and(Role::Dim, fit(&format!("{via}{class}"), left))
         .and(Role::Dim, tail)
         .and(verdict.role, verdict.shown);

@@ -99,7 +99,7 @@ pub fn keep(state: &mut State, form: Box<Form>) -> Vec<Effect> {
         let verdict = Verdict { item, review: Review::Kept, verify };
         changes.push(Change::Judge(opened.brief.id, verdict));
     }
-    let label = if form.fixed {
+    let label = if form.fixed > 0 {
         format!("corrected {}", form.title.to_lowercase())
     } else {
         "made 1 claim".to_owned()

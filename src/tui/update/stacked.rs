@@ -10,7 +10,7 @@ use crate::tui::{
     layer::{
         Layer,
         confirm::{Answer, Confirm},
-        form::Form,
+        form::{About, Form},
         help::Help,
         inspect::Inspect,
         note::Note,
@@ -21,8 +21,8 @@ use crate::tui::{
     pane::Pane,
     state::{Notice, State},
     update::{
-        Effect, Repeat, comparing, contexts, correcting, marking, palette, prompting, repeating,
-        searching, viewing,
+        Effect, Repeat, comparing, contexts, correcting, grading, marking, palette, prompting,
+        repeating, searching, viewing,
     },
     worker::Request,
 };
@@ -321,7 +321,12 @@ fn on_note(state: &mut State, mut note: Box<Note>, action: Action) -> Vec<Effect
 
 fn on_form(state: &mut State, mut form: Box<Form>, action: Action) -> Vec<Effect> {
     match action {
-        Action::Accept => return correcting::keep(state, form),
+        Action::Accept => {
+            return match form.about {
+                About::Claim(_) => correcting::keep(state, form),
+                About::Grade(_) => grading::keep(state, form),
+            };
+        }
         Action::Close => return Vec::new(),
         Action::Complete | Action::CompleteBack => form.step(action == Action::CompleteBack),
         Action::HistoryForward | Action::HistoryBack => {

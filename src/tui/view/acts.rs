@@ -1,4 +1,4 @@
-//! What lies over the panes while the analyst acts: the form of a claim, and the history.
+//! What lies over the panes while the analyst acts: a form, and the history.
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,16 +10,13 @@ use super::{
 use crate::{
     text::wrap::{clip, fit, width as cells},
     tui::{
-        layer::{
-            form::{CONTENT, Form},
-            steps::Steps,
-        },
+        layer::{form::Form, steps::Steps},
         pane::{Words, count},
         theme::Role,
     },
 };
 
-/// Cells of the names of fields.
+/// Cells of the names of fields, at least.
 const LABEL: usize = 9;
 
 /// Draws the form; the place of the cursor comes back.
@@ -27,7 +24,8 @@ pub fn form(form: &Form, screen: Rect, canvas: &mut Canvas) -> Option<Position> 
     let title = format!("{}   tab next, up and down choose, enter keeps", form.title);
     let height = u16::try_from(form.fields.len() + 2).unwrap_or(u16::MAX);
     let inner = window(&title, 84, height, screen, canvas);
-    let room = usize::from(inner.width).saturating_sub(LABEL + 4);
+    let label = form.fields.iter().map(|it| cells(it.label)).fold(LABEL, usize::max);
+    let room = usize::from(inner.width).saturating_sub(label + 4);
     let mut cursor = None;
     for (number, field) in form.fields.iter().enumerate() {
         let place = nth(inner, number);
@@ -36,14 +34,14 @@ pub fn form(form: &Form, screen: Rect, canvas: &mut Canvas) -> Option<Position> 
             if here { (field.line.before(), field.line.text()) } else { ("", field.line.text()) };
         let flat = text.replace('\n', " ");
         let (shown, column) = tail(before, &flat, room);
-        let fixed = form.fixed && number == CONTENT;
+        let fixed = number >= form.open();
         let words = Words::new()
             .and(Role::Focus, if here { "> " } else { "  " })
-            .and(Role::Key, fit(field.label, LABEL))
+            .and(Role::Key, fit(field.label, label))
             .and(if fixed { Role::Dim } else { Role::Text }, format!(" {shown}"));
         canvas.line(place, &words);
         if here && !inner.is_empty() {
-            let x = inner.x.saturating_add(u16::try_from(LABEL + 3 + column).unwrap_or(u16::MAX));
+            let x = inner.x.saturating_add(u16::try_from(label + 3 + column).unwrap_or(u16::MAX));
             cursor = Some(Position::new(x.min(inner.right().saturating_sub(1)), place.y));
         }
     }
