@@ -66,8 +66,8 @@ pub use crate::{
     query::{Error as QueryError, Field},
     store::{
         Among, Brief, Change, Check, Corrected, Corrects, Deed, Draft, Error as StoreError,
-        FileWatch, Hit, Imported, Intake, Lost, Named, Opened, Overwrite, Packed, Page, Pages,
-        Step, StepId, Subscription, Tally, Version, View, restore,
+        FileWatch, Hit, Imported, Intake, Lost, Named, Noted, Opened, Overwrite, Packed, Page,
+        Pages, Step, StepId, Subscription, Tally, Version, View, restore,
     },
 };
 
@@ -218,6 +218,12 @@ impl Library {
     pub fn marks(&mut self) -> Result<Vec<(Brief, Mark)>, StoreError> {
         let marks = self.store.marks()?;
         Ok(marks.into_iter().map(|(brief, mark)| (self.woken(brief), mark)).collect())
+    }
+
+    /// The marks in which all of these words stand, those of the newest briefs first and at most so
+    /// many; and how many there are in all.
+    pub fn noted(&self, words: &str, most: usize) -> Result<(Vec<Noted>, usize), StoreError> {
+        self.store.noted(words, most)
     }
 
     /// Full text over titles, texts, claims and notes; the best first. All words must be there;

@@ -13,6 +13,7 @@
 //! * `findings`: what was found in them
 //! * `codec`: spans, lists and codes as they stand in a column
 //! * `marks`: verdicts, highlights and notes, read
+//! * `noted`: the marks of all briefs
 //! * `changes`: what the analyst does, as rows before and after; `rows`: those rows
 //! * `many`: one thing done to many briefs at once
 //! * `corrections`: what the analyst says in the place of findings
@@ -52,6 +53,7 @@ mod many;
 mod marks;
 mod meanwhile;
 mod migrate;
+mod noted;
 mod raw;
 mod records;
 mod revise;
@@ -78,6 +80,7 @@ pub use self::{
     feeds::{Entry, Pages, Subscription},
     health::Check,
     many::Among,
+    noted::Noted,
     raw::Packed,
     versions::{PageName, Version},
     views::Column,

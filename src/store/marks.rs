@@ -224,20 +224,23 @@ pub(super) fn all(sql: &Connection) -> Result<Vec<(Brief, Mark)>, Failure> {
 fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     let kind: String = row.get(2)?;
     let span: Option<String> = row.get(4)?;
-    let colour: Option<String> = row.get(11)?;
-    let colour =
-        colour.map(|it| codec::known(Colour::from_code(&it), "colour", &it)).transpose()?;
     let tags: String = row.get(13)?;
     Ok(Mark {
         id: MarkId(row.get(0)?),
         article: ArticleId(row.get(1)?),
         item: item(&kind, row.get(3)?, span.as_deref().map(codec::read_span).transpose()?)?,
         anchor: anchor(row, 5)?,
-        colour,
+        colour: colour(row, 11)?,
         note: row.get(12)?,
         tags: codec::read_lines(&tags),
         created: row.get(14)?,
     })
+}
+
+/// Reads a colour.
+pub(super) fn colour(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Colour>> {
+    let colour: Option<String> = row.get(column)?;
+    colour.map(|it| codec::known(Colour::from_code(&it), "colour", &it)).transpose()
 }
 
 /// Reads the anchor that begins at a column; none where there is nothing.

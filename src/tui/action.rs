@@ -78,6 +78,7 @@ actions! {
     GoSource           "go-source"           "Go to its source";
     GoDate             "go-date"             "Go to its date on the timeline";
     GoNotes            "go-notes"            "Go to the notes on it";
+    AllNotes           "all-notes"           "Find among the highlights and notes of all briefs";
     GoBrief            "go-brief"            "Go to its brief in the list";
     GoSection          "go-section"          "Go to its section";
     Counterpart        "counterpart"         "Go to what it denies, or what denies it";
@@ -173,6 +174,7 @@ actions! {
     Import             "import"              "Import a file, an address, or a pasted text";
     Sync               "sync"                "Fetch what is new in the feeds";
     ImportSamples      "import-samples"      "Import the sample briefs";
+    Pipe               "pipe"                "Give what is under the cursor to a command";
     Export             "export"              "Export this brief";
 
     Help               "help"                "Show the keys that work here";

@@ -4,6 +4,7 @@
 //! * `prompt`: one line to write; `line` is its editor
 //! * `note`: a note to write
 //! * `confirm`: a question with a few answers
+//! * `noted`: the highlights and notes of all briefs
 //! * `palette`: anything by its name
 //! * `inspect`: why something was found
 //! * `form`: a claim as the analyst has it
@@ -20,6 +21,7 @@ pub mod hits;
 pub mod inspect;
 pub mod line;
 pub mod note;
+pub mod noted;
 pub mod palette;
 pub mod prompt;
 pub mod steps;
@@ -38,6 +40,8 @@ pub enum Layer {
     Note(Box<note::Note>),
     /// A question with a few answers.
     Confirm(confirm::Confirm),
+    /// The highlights and notes of all briefs.
+    Marks(Box<noted::Marks>),
     /// Anything by its name.
     Palette(palette::Palette),
     /// Why something was found.
@@ -66,7 +70,7 @@ impl Layer {
             | Self::Compare(_) => &[Context::Menu, Context::Global],
             Self::Prompt(_) | Self::Form(_) => &[Context::Prompt],
             Self::Note(_) => &[Context::Note],
-            Self::Palette(_) => &[Context::Palette],
+            Self::Palette(_) | Self::Marks(_) => &[Context::Palette],
         }
     }
 
@@ -77,6 +81,7 @@ impl Layer {
             Self::Inspect(_) => "INSPECT",
             Self::Compare(_) => "COMPARE",
             Self::Confirm(_)
+            | Self::Marks(_)
             | Self::Palette(_)
             | Self::Steps(_)
             | Self::Views(_)

@@ -310,6 +310,10 @@ impl<'a> Show<'a> {
                 let edited = self.lend(|| programs::edit(&text))?;
                 return self.update(edited.map_or_else(Event::Failed, Event::Edited));
             }
+            Effect::Pipe(command, text) => {
+                let piped = self.lend(|| programs::pipe(&command, &text))?;
+                return self.report(piped);
+            }
             Effect::Copy(text) => {
                 let copied = clipboard::copy(&text, self.terminal.backend_mut());
                 return self.report(copied);

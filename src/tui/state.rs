@@ -18,7 +18,7 @@ pub use self::work::{Held, Work, next_cluster};
 use crate::{
     config::Config,
     library::{Brief, Opened, Verdict},
-    model::{ArticleId, Colour, Date, Item},
+    model::{ArticleId, Colour, Date, Item, MarkId},
     tui::{
         action::Action,
         key::Key,
@@ -137,6 +137,8 @@ pub enum Then {
     Match,
     /// Go to the claim of this index.
     Claim(usize),
+    /// Go to this mark.
+    Mark(MarkId),
     /// Go to a place that was jumped from.
     Return(Jump),
 }

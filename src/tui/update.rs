@@ -32,6 +32,7 @@ mod links;
 mod marking;
 mod motion;
 mod mouse;
+mod noting;
 mod palette;
 mod prompting;
 mod repeating;
@@ -87,6 +88,8 @@ pub enum Effect {
     Ask(Request),
     /// Open the user's editor on this text; its end comes back as [`Event::Edited`].
     Edit(String),
+    /// Run this command with that text on its standard input; it has the terminal until it ends.
+    Pipe(String, String),
     /// Put this on the clipboard.
     Copy(String),
     /// Open this address in the browser.
@@ -286,6 +289,7 @@ fn act_on_findings(
         .or_else(|| bulk::act(state, action))
         .or_else(|| correcting::act(state, action))
         .or_else(|| grading::act(state, action))
+        .or_else(|| noting::act(state, action))
         .or_else(|| comparing::act(state, action))
         .or_else(|| marking::act(state, action))
         .or_else(|| copying::act(state, action))

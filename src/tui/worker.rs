@@ -20,8 +20,8 @@ use std::{
 
 use crate::{
     library::{
-        BringError, Format, Imported, IngestError, Input, Library, Outcome, Reach, StoreError,
-        SyncOrder, Wanted, fetch, intake, is_annotations, markdown, read,
+        BringError, Format, Imported, IngestError, Input, Library, Outcome, Reach, Scope,
+        StoreError, SyncOrder, Wanted, exported, fetch, intake, is_annotations, read,
     },
     model::{ArticleId, Date, Is, Query, Test},
     tui::state::{Direction, PAGE},
@@ -137,6 +137,10 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::Export(format, typed, today) => bulk::written(library, &format, &typed, today)?,
         Request::History => Reply::History(library.history(STEPS).map_err(stored)?),
         Request::GoTo(step) => Reply::Gone(library.go_to_step(step).map_err(stored)?),
+        Request::Noted(number, words, most) => {
+            let (rows, total) = library.noted(&words, most).map_err(stored)?;
+            Reply::Noted(number, rows, total)
+        }
         Request::Versions(id, mark) => {
             let all = library.versions(id).map_err(stored)?;
             let mark = mark.map(|it| library.made(it)).transpose().map_err(stored)?.flatten();
@@ -161,10 +165,10 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             library.import_samples().map_err(stored)?;
             Reply::Imported(Vec::new())
         }
-        Request::Write(path, id) => {
+        Request::Write(path, id, format) => {
             let opened = library.open_brief(id).map_err(stored)?;
             let opened = opened.ok_or_else(|| "the brief is gone".to_owned())?;
-            write(path, &markdown(&opened))?
+            write(path, &exported(std::slice::from_ref(&opened), Scope::Kept, format, None))?
         }
         Request::Analyze(id, _) => {
             library.analyze_now(id).map_err(stored)?;

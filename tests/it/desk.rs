@@ -56,7 +56,7 @@ impl Desk {
             Request::Sync => vec![Reply::Synced(0, 0, None)],
             Request::Fetch(url, _) => vec![Reply::Failed(format!("{url}: no such host"))],
             Request::Paste(_) | Request::Read(..) => vec![Reply::Imported(Vec::new())],
-            Request::Write(path, _) => vec![Reply::Written(path)],
+            Request::Write(path, ..) => vec![Reply::Written(path)],
             request => answer(&mut self.library, request).into_iter().map(untitled).collect(),
         }
     }

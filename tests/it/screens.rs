@@ -84,6 +84,7 @@ impl Screen {
                     }
                 }
                 Effect::Edit(text) => self.happen(Event::Edited(format!("{text} (edited)"))),
+                Effect::Pipe(command, text) => self.outside.push(format!("{command} < {text}")),
                 Effect::Copy(text) => self.outside.push(format!("copy {text}")),
                 Effect::OpenUrl(url) => self.outside.push(format!("open {url}")),
                 Effect::Cancel => self.outside.push("cancel".to_owned()),

@@ -165,6 +165,29 @@ fn a_file_is_imported_noted_on_and_copied_from() {
 }
 
 #[test]
+fn a_brief_is_given_to_a_command_that_has_the_terminal_meanwhile() {
+    let Desk { mut session, home } = start(&[]);
+    std::fs::write(home.path().join("harbour.txt"), BRIEF).unwrap();
+    session.keys("Iharbour.txt\r");
+    session.wait_for("Ships leave every day");
+    session.keys("|");
+    session.wait_for("to the command");
+    session.keys("cat > given.txt; echo that is all; exit 3\r");
+    session.wait_for("that is all");
+    session.wait_for("exit status: 3; enter goes back");
+    assert!(!session.screen.screen().alternate_screen(), "the terminal is the command's");
+    session.keys("\r");
+    session.wait("its screen again", |it| {
+        it.screen.screen().alternate_screen() && it.text().contains("Ships leave every day")
+    });
+    let given = std::fs::read_to_string(home.path().join("given.txt")).unwrap();
+    assert!(given.contains("Harbour talks") && given.contains("Ships leave every day"), "{given}");
+    session.keys("Q");
+    assert!(session.end().success());
+    assert_eq!(session.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
 fn sleeps_and_wakes() {
     let home = tempfile::tempdir().unwrap();
     let script = r#"set -m; "$0"; echo "asleep $?"; read line; fg >/dev/null; echo "left $?""#;

@@ -1,7 +1,7 @@
 //! A question with a few answers, each a key away.
 
 use crate::{
-    library::{Act, is_address},
+    library::{Act, ExportFormat, is_address},
     model::{Colour, Order, Sort},
     tui::{macros::Macro, worker::Chosen},
 };
@@ -47,6 +47,8 @@ pub enum Answer {
     Act(Box<(Act, Chosen)>),
     /// Sort the list so.
     Sort(Order),
+    /// Write the brief in this format.
+    Format(ExportFormat),
 }
 
 impl Confirm {
@@ -94,6 +96,33 @@ impl Confirm {
             cursor,
             about: Vec::new(),
         }
+    }
+
+    /// In which format the brief is to leave.
+    pub fn formats() -> Self {
+        use ExportFormat as F;
+        let formats = [
+            ('m', "Markdown, for Obsidian", F::Markdown),
+            ('d', "a brief to hand on, with footnotes", F::Dissemination),
+            ('h', "a page to print", F::Html),
+            ('o', "org, for Emacs", F::Org),
+            ('c', "CSV, a row an item", F::Csv),
+            ('r', "CSV for Readwise", F::Readwise),
+            ('a', "W3C annotations, JSON-LD", F::JsonLd),
+            ('b', "BibTeX", F::Bibtex),
+            ('s', "CSL-JSON, for Zotero and pandoc", F::Csl),
+            ('i', "RIS", F::Ris),
+            ('t', "the chronology, for TimelineJS", F::Timelinejs),
+            ('x', "STIX 2.1", F::Stix),
+            ('p', "MISP", F::Misp),
+        ];
+        let choice = |(letter, words, format): (char, &str, F)| Choice {
+            letter,
+            words: words.to_owned(),
+            answer: Answer::Format(format),
+        };
+        let choices = formats.into_iter().map(choice).collect();
+        Self { question: "Write this brief as".to_owned(), choices, cursor: 0, about: Vec::new() }
     }
 
     /// Which address to open; as many as there are letters that mean nothing else in a menu.

@@ -48,8 +48,10 @@ pub enum Ask {
     Command,
     /// The file or the address to read.
     Import,
-    /// The file to write.
-    Export,
+    /// The file to write in this format.
+    Export(ExportFormat),
+    /// The command that gets what is under the cursor.
+    Pipe,
 }
 
 impl Ask {
@@ -64,7 +66,8 @@ impl Ask {
             Self::Days => "your date (2022-09, a..b): ",
             Self::Command => ":",
             Self::Import => "file or address (and its date): ",
-            Self::Export => "export to the file: ",
+            Self::Export(_) => "write to the file: ",
+            Self::Pipe => "to the command: ",
         }
     }
 }
@@ -165,9 +168,13 @@ impl Prompt {
                     .map(|(it, words)| (format!("{head}{it}{tail}"), words.clone()))
                     .collect()
             }
-            Ask::Search(_) | Ask::Find | Ask::Later | Ask::Days | Ask::Import | Ask::Export => {
-                Vec::new()
-            }
+            Ask::Search(_)
+            | Ask::Find
+            | Ask::Later
+            | Ask::Days
+            | Ask::Import
+            | Ask::Export(_)
+            | Ask::Pipe => Vec::new(),
         }
     }
 }

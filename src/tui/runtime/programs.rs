@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    io::Write,
+    io::{self, BufRead, Write},
     os::unix::process::CommandExt,
     path::Path,
     process::{Command, Stdio},
@@ -39,6 +39,25 @@ pub fn edit(text: &str) -> Result<String, String> {
     // Editors may put a new file in the place of ours, so it is read by its name.
     let edited = fs::read_to_string(file.path()).map_err(|error| told(&error))?;
     Ok(edited.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+/// Runs a command of the user's with `text` on its standard input. It has the terminal; what it wrote
+/// stays there until a key says that it was read. The terminal must have been left before.
+pub fn pipe(command: &str, text: &str) -> Result<(), String> {
+    let told = |error: io::Error| format!("the command {command} cannot be run: {error}");
+    let mut child =
+        Command::new("sh").args(["-c", command]).stdin(Stdio::piped()).spawn().map_err(told)?;
+    let input = child.stdin.take();
+    let text = crate::text::sanitize::sanitize(text);
+    // A command that does not read to the end is no error.
+    let writer = thread::spawn(move || input.map(|mut it| it.write_all(text.as_bytes())));
+    let status = child.wait().map_err(told)?;
+    drop(writer.join());
+    let how = if status.success() { String::new() } else { format!("{status}; ") };
+    let mut out = io::stdout();
+    drop(write!(out, "\n({how}enter goes back to attache) ").and_then(|()| out.flush()));
+    drop(io::stdin().lock().read_line(&mut String::new()));
+    Ok(())
 }
 
 /// The browser on this page. Only pages of the web are opened: an address comes from a stranger's

@@ -155,6 +155,18 @@ fn markdown(state: &State) -> Option<String> {
     Some(out)
 }
 
+/// What a command gets: of the list and the text the whole brief, of anything else that thing with
+/// where it is from.
+pub fn plain(state: &State) -> Option<String> {
+    let opened = state.opened.as_ref()?;
+    let whole =
+        matches!(state.finding(), Finding::Brief | Finding::Sentence(_) | Finding::Section(_));
+    if state.select.is_none() && whole {
+        return Some(format!("{}\n\n{}\n", citation(opened), opened.article.text));
+    }
+    markdown(state)
+}
+
 /// The words and where they stand, as one JSON object.
 fn json(state: &State) -> Option<String> {
     let opened = state.opened.as_ref()?;

@@ -2,7 +2,7 @@
 
 use crate::{
     config::nearest,
-    library::is_address,
+    library::{ExportFormat, is_address},
     tui::{
         action::Action,
         keymap::Keymap,
@@ -14,7 +14,8 @@ use crate::{
         pane::Pane,
         state::{Direction, Notice, Search, State},
         update::{
-            self, Effect, Repeat, bulk, correcting, jumps, marking, searching, verdict, viewing,
+            self, Effect, Repeat, bulk, copying, correcting, jumps, marking, searching, verdict,
+            viewing,
         },
         worker::Request,
     },
@@ -59,7 +60,8 @@ pub fn live(state: &mut State) -> Vec<Effect> {
         | Ask::Days
         | Ask::Command
         | Ask::Import
-        | Ask::Export => {}
+        | Ask::Pipe
+        | Ask::Export(_) => {}
     }
     Vec::new()
 }
@@ -83,7 +85,8 @@ pub fn act(state: &mut State, keymap: &Keymap, mut prompt: Prompt, action: Actio
                 | Ask::Days
                 | Ask::Command
                 | Ask::Import
-                | Ask::Export => {}
+                | Ask::Pipe
+                | Ask::Export(_) => {}
             }
             return Vec::new();
         }
@@ -145,7 +148,8 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
     let again = match prompt.ask {
         Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Days => true,
         Ask::Command => text.contains(' '),
-        Ask::Find | Ask::Filter(_) | Ask::Search(_) | Ask::Import | Ask::Export => false,
+        Ask::Pipe => true,
+        Ask::Find | Ask::Filter(_) | Ask::Search(_) | Ask::Import | Ask::Export(_) => false,
     };
     if again {
         state.repeat = Some(Repeat::Answer(prompt.ask, text.clone()));
@@ -193,7 +197,8 @@ pub fn answer(state: &mut State, keymap: &Keymap, ask: Ask, text: &str) -> Vec<E
         Ask::Command => command(state, keymap, text),
         Ask::Import if text.is_empty() => Vec::new(),
         Ask::Import => vec![import(state, text)],
-        Ask::Export => export(state, text),
+        Ask::Export(format) => export(state, text, format),
+        Ask::Pipe => pipe(state, text),
     }
 }
 
@@ -238,18 +243,35 @@ pub fn import(state: &mut State, text: &str) -> Effect {
     })
 }
 
-fn export(state: &mut State, path: &str) -> Vec<Effect> {
+/// Asks for the file that the open brief is written to in a format.
+pub fn export_as(state: &mut State, format: ExportFormat) -> Vec<Effect> {
+    let Some(opened) = &state.opened else { return Vec::new() };
+    let ending = ExportFormat::ALL.iter().find(|it| it.0 == format).map_or("txt", |it| it.2);
+    let name = format!("{}.{ending}", file_stem(&opened.brief.title));
+    state.layers.push(Layer::Prompt(Prompt::new(Ask::Export(format), name)));
+    Vec::new()
+}
+
+/// Gives what is under the cursor to a command.
+fn pipe(state: &mut State, command: &str) -> Vec<Effect> {
+    match copying::plain(state) {
+        Some(text) if !command.is_empty() => vec![Effect::Pipe(command.to_owned(), text)],
+        _ => Vec::new(),
+    }
+}
+
+fn export(state: &mut State, path: &str, format: ExportFormat) -> Vec<Effect> {
     let Some(opened) = state.opened.as_ref().filter(|_| !path.is_empty()) else {
         return Vec::new();
     };
-    vec![Effect::Ask(Request::Write(path.into(), opened.brief.id))]
+    vec![Effect::Ask(Request::Write(path.into(), opened.brief.id, format))]
 }
 
-/// A file name made of the headline.
-pub fn file_name(title: &str) -> String {
+/// The name of a file, without its ending, made of the headline.
+fn file_stem(title: &str) -> String {
     let words = title.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let name = words.take(8).collect::<Vec<_>>().join("-").to_lowercase();
-    format!("{}.md", if name.is_empty() { "brief" } else { &name })
+    if name.is_empty() { "brief".to_owned() } else { name }
 }
 
 fn problem(state: &mut State, words: String) -> Vec<Effect> {

@@ -135,6 +135,12 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             effects
         }
         Reply::Imported(done) => imported(state, &done),
+        Reply::Noted(number, rows, total) => {
+            if let Some(Layer::Marks(marks)) = state.layers.last_mut() {
+                marks.answer(number, rows, total);
+            }
+            Vec::new()
+        }
         Reply::Versions(versions) => comparing::show(state, &versions),
         Reply::Brought(brought) => brought_in(state, &brought),
         Reply::Syncing(at, of, new) => {
@@ -249,6 +255,12 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
         Some(Then::Claim(at)) => {
             state.refresh_page();
             travel::show(state, Pane::Claims, at);
+        }
+        Some(Then::Mark(mark)) => {
+            let marks = state.opened.as_ref().map(|it| it.marks.as_slice());
+            let at = marks.and_then(|all| all.iter().position(|it| it.id == mark));
+            state.refresh_page();
+            travel::show(state, Pane::Notes, at.unwrap_or_default());
         }
         Some(Then::Match) => {
             focus(state, Pane::Text);

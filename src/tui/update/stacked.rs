@@ -21,8 +21,8 @@ use crate::tui::{
     pane::Pane,
     state::{Notice, State},
     update::{
-        Effect, Repeat, comparing, contexts, correcting, grading, marking, palette, prompting,
-        repeating, searching, viewing,
+        Effect, Repeat, comparing, contexts, copying, correcting, grading, marking, noting,
+        palette, prompting, repeating, searching, viewing,
     },
     worker::Request,
 };
@@ -40,12 +40,12 @@ pub fn open(state: &mut State, _keymap: &Keymap, action: Action) -> Vec<Effect> 
             return vec![Effect::Ask(Request::Sync)];
         }
         Action::ImportSamples => return vec![Effect::Ask(Request::Samples)],
-        Action::Export => match &state.opened {
-            Some(opened) => {
-                Layer::Prompt(Prompt::new(Ask::Export, prompting::file_name(&opened.brief.title)))
-            }
-            None => return problem(state, "no brief is open"),
-        },
+        Action::Export if state.opened.is_some() => Layer::Confirm(Confirm::formats()),
+        Action::Export => return problem(state, "no brief is open"),
+        Action::Pipe if copying::plain(state).is_some() => {
+            Layer::Prompt(Prompt::new(Ask::Pipe, ""))
+        }
+        Action::Pipe => return problem(state, "nothing here to give to a command"),
         Action::Inspect => match Inspect::of(state) {
             Some(inspect) => Layer::Inspect(inspect),
             None => return problem(state, "nothing was found here"),
@@ -79,6 +79,7 @@ pub fn act(state: &mut State, keymap: &Keymap, action: Action) -> Vec<Effect> {
         Layer::Prompt(prompt) => prompting::act(state, keymap, prompt, action),
         Layer::Note(note) => on_note(state, note, action),
         Layer::Palette(layer) => palette::act(state, keymap, layer, action),
+        Layer::Marks(marks) => noting::choose(state, marks, action),
         Layer::Form(form) => on_form(state, form, action),
         Layer::Steps(steps) => on_steps(state, steps, action),
         Layer::Views(views) => viewing::choose(state, views, action),
@@ -99,6 +100,10 @@ pub fn key(state: &mut State, _keymap: &Keymap, event: KeyEvent) -> Vec<Effect> 
         Some(Layer::Palette(layer)) => {
             edit_line(&mut layer.line, event, text);
             return palette::look(layer);
+        }
+        Some(Layer::Marks(marks)) => {
+            edit_line(&mut marks.line, event, text);
+            return noting::look(marks);
         }
         Some(Layer::Note(note)) => {
             if let Some(it) = text {
@@ -143,6 +148,10 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Layer::Palette(layer)) => {
             layer.line.insert(&text);
             return palette::look(layer);
+        }
+        Some(Layer::Marks(marks)) => {
+            marks.line.insert(&text);
+            return noting::look(marks);
         }
         Some(Layer::Note(note)) => {
             note.area.insert_str(crate::text::sanitize::sanitize(&text));
@@ -276,6 +285,7 @@ fn answered(state: &mut State, keymap: &Keymap, answer: Answer) -> Vec<Effect> {
             marking::highlight(state, colour)
         }
         Answer::Sort(order) => viewing::sort(state, order),
+        Answer::Format(format) => prompting::export_as(state, format),
         Answer::Browse(url) => vec![Effect::OpenUrl(url)],
         Answer::Paste(text) => vec![Effect::Ask(Request::Paste(text))],
         Answer::Import(what) => vec![prompting::import(state, &what)],

@@ -1,16 +1,17 @@
-//! What a search found, and the views with their counts: lists over the panes.
+//! What a search found, the views with their counts, the notes of all briefs: lists over the panes.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{
     Canvas,
-    layers::{size, window},
+    layers::{size, tail, window},
     nth,
 };
 use crate::{
-    text::wrap::{clip, fit},
+    library::Noted,
+    text::wrap::{clip, fit, width as cells},
     tui::{
-        layer::{hits::Hits, views::Views},
+        layer::{hits::Hits, noted::Marks, views::Views},
         pane::Words,
         theme::Role,
     },
@@ -76,4 +77,63 @@ pub fn views(views: &Views, screen: Rect, canvas: &mut Canvas) {
             canvas.lay(place, Role::Selected);
         }
     }
+}
+
+/// The highlights and notes of all briefs: a line to say which, then two lines each. The place of the
+/// cursor comes back.
+pub fn marks(marks: &Marks, screen: Rect, canvas: &mut Canvas) -> Option<Position> {
+    let shown = (marks.cursor + 1).min(marks.rows.len());
+    let title = format!("Notes of all briefs   {shown}/{}", marks.total);
+    let inner = window(&title, 120, screen.height.min(26), screen, canvas);
+    let width = usize::from(inner.width);
+    let (line, column) = tail(marks.line.before(), marks.line.text(), width.saturating_sub(2));
+    canvas.line(nth(inner, 0), &Words::new().and(Role::Text, format!(" {line}")));
+    let rows = (usize::from(inner.height).saturating_sub(1) / 2).max(1);
+    let top = (marks.cursor + 1).saturating_sub(rows);
+    for (number, mark) in marks.rows.iter().enumerate().skip(top).take(rows) {
+        let here = number == marks.cursor;
+        let place = nth(inner, 1 + 2 * (number - top));
+        for (at, words) in [head(mark, here, width), below(mark, width)].iter().enumerate() {
+            canvas.line(nth(inner, 1 + 2 * (number - top) + at), words);
+        }
+        if here {
+            canvas.lay(place, Role::Selected);
+        }
+    }
+    if inner.is_empty() {
+        return None;
+    }
+    let x = inner.x.saturating_add(size(1 + column));
+    Some(Position::new(x.min(inner.right().saturating_sub(1)), inner.y))
+}
+
+/// What a mark is on, and in which brief.
+fn head(mark: &Noted, here: bool, width: usize) -> Words {
+    let kind = mark.colour.map_or("note", |it| it.code());
+    let on = match (&mark.quote, &mark.source) {
+        (Some(quote), _) => quote.split_whitespace().collect::<Vec<_>>().join(" "),
+        (None, Some(name)) => format!("on {name}"),
+        (None, None) => "on the brief".to_owned(),
+    };
+    let day = mark.published.map_or_else(String::new, |it| it.to_string());
+    let brief = (width / 3).min(40);
+    let room = width.saturating_sub(2 + 8 + 1 + brief + 12);
+    Words::new()
+        .and(Role::Focus, if here { "> " } else { "  " })
+        .and(mark.colour.map_or(Role::Note, Role::from), kind)
+        .and(Role::Text, " ".repeat(8_usize.saturating_sub(kind.len())))
+        .and(Role::Text, fit(&on, room))
+        .and(Role::Title, format!(" {}", fit(&mark.title, brief)))
+        .and(Role::Dim, format!(" {day:>10}"))
+}
+
+/// What is noted, and the tags.
+fn below(mark: &Noted, width: usize) -> Words {
+    let note = mark.note.as_deref().unwrap_or_default();
+    let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tags: String = mark.tags.iter().map(|it| format!(" #{it}")).collect();
+    let room = width.saturating_sub(11);
+    let note = clip(&note, room);
+    let left = room.saturating_sub(cells(&note));
+    Words::new().and(Role::Note, format!("          {note}")).and(Role::Dim, clip(&tags, left))
 }

@@ -266,6 +266,7 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
         ],
         Some(
             Layer::Confirm(_)
+            | Layer::Marks(_)
             | Layer::Palette(_)
             | Layer::Steps(_)
             | Layer::Views(_)

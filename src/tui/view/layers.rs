@@ -69,6 +69,7 @@ pub fn draw(
                 None
             }
             Layer::Palette(it) => palette(it, screen, canvas),
+            Layer::Marks(it) => found::marks(it, screen, canvas),
             Layer::Compare(it) => {
                 compare::compare(it, screen, canvas);
                 None

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::{
     library::{
-        Act, Brief, Brought, Change, Draft, Hit, Imported, Input, Named, Offers, Opened,
-        QueryError, Refresh, Reread, Step, StepId, Tally, Version, View,
+        Act, Brief, Brought, Change, Draft, ExportFormat, Hit, Imported, Input, Named, Noted,
+        Offers, Opened, QueryError, Refresh, Reread, Step, StepId, Tally, Version, View,
     },
     model::{ArticleId, Date, Mark, MarkId, Sort},
     tui::{
@@ -80,6 +80,8 @@ pub enum Request {
     History,
     /// Go to where the library stood right after this step.
     GoTo(StepId),
+    /// Marks in which these words stand, at most so many; the number of the question comes back.
+    Noted(u64, String, usize),
     /// The texts of a brief, and this mark of it as it was made.
     Versions(ArticleId, Option<MarkId>),
     /// Read the input of a brief again.
@@ -96,8 +98,8 @@ pub enum Request {
     Paste(String),
     /// Bring in the briefs that come with the program.
     Samples,
-    /// Write what of a brief leaves as Markdown to this file, if there is none.
-    Write(PathBuf, ArticleId),
+    /// Write what of a brief leaves in a format to this file, if there is none.
+    Write(PathBuf, ArticleId, ExportFormat),
     /// Analyze a brief that waits before all others; its text has so many bytes.
     Analyze(ArticleId, usize),
     /// Keep a note that is being written; one without words is forgotten.
@@ -140,6 +142,7 @@ impl Request {
             Self::Redo => "redo",
             Self::History => "history",
             Self::GoTo(_) => "go to step",
+            Self::Noted(..) => "noted",
             Self::Versions(..) => "versions",
             Self::Reread(_) => "reread",
             Self::Import(..) => "import",
@@ -215,6 +218,8 @@ pub enum Reply {
     Refused(String),
     /// What became of the articles of an import: the last is the one to open.
     Imported(Vec<Imported>),
+    /// Marks of all briefs, and how many there are.
+    Noted(u64, Vec<Noted>, usize),
     /// The texts of a brief.
     Versions(Box<Versions>),
     /// What became of annotations that another program made.
