@@ -34,7 +34,7 @@ mod timelinejs;
 pub mod training;
 
 pub use self::{
-    dossier::{Brief, Dossier, Scope},
+    dossier::{Brief, Dossier, Scope, key},
     intelligence::Tlp,
     templates::{Error as TemplateError, MARKER, own},
 };

@@ -39,7 +39,7 @@ pub use self::{
     intake::{Known, Stint, intake},
     look::Aliases,
     network::{Bounds, FetchError, Reach, fetch, is_address},
-    outgoing::{RestoreError, analysis_line, exported, lesson, markdown, templated},
+    outgoing::{RestoreError, analysis_line, exported, lesson, markdown, note_name, templated},
     proposal::{Proposal, propose},
     reclean::{Recleaned, Reread},
     shelf::{Refresh, Wanted},

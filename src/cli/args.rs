@@ -295,7 +295,7 @@ pub struct Export {
     /// How far it may go: clear, green, amber, amber+strict, red
     #[arg(long, value_name = "MARK", value_parser = choices::tlp)]
     pub tlp: Option<Tlp>,
-    /// Write to a file, whole or not at all
+    /// Write to a file, whole or not at all; md and org take a folder as well, a note a brief
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the claims of briefs of which every claim has a verdict into this folder as training

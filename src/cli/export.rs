@@ -15,7 +15,10 @@ use super::{
     report::{Code, Problem},
 };
 use crate::{
-    library::{Lesson, Library, Opened, Page, Scope, exported, keep_own_words, lesson, templated},
+    library::{
+        Lesson, Library, Opened, Page, Scope, exported, keep_own_words, lesson, note_name,
+        templated,
+    },
     model::Order,
     text::sanitize,
 };
@@ -24,6 +27,10 @@ use crate::{
 pub fn run(desk: &Desk, asked: &Export, out: &mut dyn Write) -> Result<Code, Problem> {
     if let Some(folder) = &asked.training {
         return training(desk, asked, folder, out);
+    }
+    let notes = matches!(asked.format, Exported::Md | Exported::Org) && asked.template.is_none();
+    if let Some(folder) = asked.output.as_deref().filter(|it| notes && it.is_dir()) {
+        return each(desk, asked, folder, out);
     }
     let text = text(desk, asked)?;
     match asked.output.as_deref() {
@@ -77,6 +84,24 @@ fn briefs(library: &mut Library, asked: &Export) -> Result<Vec<Opened>, Problem>
             if numbers.is_empty() { Ok(Vec::new()) } else { Desk::opened(library, &numbers) }
         }
     }
+}
+
+/// Writes a note a brief into a folder, in place of the one that the last export wrote there.
+fn each(desk: &Desk, asked: &Export, folder: &Path, out: &mut dyn Write) -> Result<Code, Problem> {
+    let mut library = desk.library()?;
+    let Some(format) = asked.format.of_briefs() else { return Ok(Code::Nothing) };
+    let scope = if asked.all { Scope::All } else { Scope::Kept };
+    let briefs = briefs(&mut library, asked)?;
+    for brief in &briefs {
+        let text = exported(std::slice::from_ref(brief), scope, format, asked.tlp);
+        let ending = if asked.format == Exported::Md { "md" } else { "org" };
+        let path = folder.join(format!("{}.{ending}", note_name(brief)));
+        let text = clean(&text, asked);
+        let text = if asked.format == Exported::Md { over(&path, &text)? } else { text };
+        save(&path, &text).map_err(|error| refused(&path, &error))?;
+    }
+    writeln!(out, "{} written to {}", briefs.len(), folder.display())?;
+    Ok(if briefs.is_empty() { Code::Nothing } else { Code::Done })
 }
 
 /// Writes a text and its annotations for each brief that was looked through.

@@ -346,7 +346,7 @@ impl<'a> View<'a> {
 }
 
 /// A key that stays the same as long as outlet, year and headline do: letters, digits and dashes.
-fn key(article: &Article) -> String {
+pub fn key(article: &Article) -> String {
     let slug = |text: &str, words: usize| {
         let plain = crate::text::fold::fold(text);
         let words: Vec<&str> = plain

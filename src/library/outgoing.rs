@@ -69,6 +69,11 @@ pub fn markdown(opened: &Opened) -> String {
     exported(std::slice::from_ref(opened), Scope::Kept, ExportFormat::Markdown, None)
 }
 
+/// What the file of a brief's note is called, without its ending: the same in every export.
+pub fn note_name(opened: &Opened) -> String {
+    format!("{}-{}", export::key(&opened.article), opened.brief.id.0)
+}
+
 /// Why an export did not come back.
 #[derive(Debug)]
 pub enum RestoreError {

@@ -124,3 +124,35 @@ fn attache(arguments: &[&str]) -> Command {
     command.args(arguments).env_clear().env("HOME", "/nonexistent").env("ATTACHE_DB", ":memory:");
     command
 }
+
+#[test]
+fn a_folder_takes_a_note_a_brief_and_keeps_what_was_written_below() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("library.db");
+    let notes = folder.path().join("notes");
+    std::fs::create_dir(&notes).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut program = attache(arguments);
+        let output = program.env("ATTACHE_DB", &library).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["import", "--samples"]);
+    let notes_dir = notes.display().to_string();
+    let told = run(&["export", "--all", "--output", &notes_dir]);
+    let files = || {
+        let mut all: Vec<_> =
+            std::fs::read_dir(&notes).unwrap().map(|it| it.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let count = files().len();
+    assert!(count > 3 && told.starts_with(&format!("{count} written")), "{told}");
+    let first = files()[0].clone();
+    let text = std::fs::read_to_string(&first).unwrap();
+    assert_eq!(text.matches("\n---\n").count(), 1, "one front matter a file");
+    std::fs::write(&first, format!("{text}My own words.\n")).unwrap();
+    run(&["export", "--all", "--output", &notes_dir]);
+    assert_eq!(files().len(), count);
+    assert!(std::fs::read_to_string(&first).unwrap().ends_with("My own words.\n"));
+}

@@ -130,10 +130,16 @@ fn a_file_that_is_there_is_not_written_over() {
     library.import_samples().unwrap();
     std::fs::write(&path, "mine").unwrap();
     let id = library.briefs("2026-11-24".parse().unwrap()).unwrap()[0].id;
-    assert!(matches!(ask(&mut library, Request::Write(path.clone(), id, ExportFormat::Markdown)), Reply::Failed(_)));
+    assert!(matches!(
+        ask(&mut library, Request::Write(path.clone(), id, ExportFormat::Markdown)),
+        Reply::Failed(_)
+    ));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(ask(&mut library, Request::Write(path.clone(), id, ExportFormat::Markdown)), Reply::Written(path.clone()));
+    assert_eq!(
+        ask(&mut library, Request::Write(path.clone(), id, ExportFormat::Markdown)),
+        Reply::Written(path.clone())
+    );
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("---\n"));
 }
 
