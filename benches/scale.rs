@@ -22,8 +22,10 @@ use std::{
 };
 
 use attache::{
-    library::{Change, Library, Page, Refresh, Taxonomy, Wanted},
-    model::{Date, Order, Sort, Triage},
+    library::{
+        Act, Among, Change, ExportFormat, Library, Page, Refresh, Scope, Taxonomy, Wanted, exported,
+    },
+    model::{Anchor, ArticleId, Colour, Date, Item, Mark, MarkId, Order, Sort},
 };
 
 #[path = "scale/library.rs"]
@@ -81,6 +83,9 @@ const PANES: [(&str, &str); 7] = [
 
 const KEYS: [&str; 6] = ["j", "k", "\x04", "\x15", "G", "gg"];
 
+/// What can be measured alone.
+const PARTS: [&str; 4] = ["screen", "library", "marks", "import"];
+
 type Rows = Vec<(String, String)>;
 
 fn main() {
@@ -119,9 +124,21 @@ fn measured(templates: &[Template], size: usize) -> Rows {
     let mut rows = Rows::new();
     let mut put = |name: &str, value: String| rows.push((name.to_owned(), value));
     put("file, MB", format!("{}", fs::metadata(&db).unwrap().len() >> 20));
-    screen(home.path(), &db, templates, &mut put);
-    asked(&db, &mut put);
-    import(home.path(), templates, (size / 10).min(5_000), &mut put);
+    // One part alone, where its name is given.
+    let named = |name: &str| env::args().any(|it| it == name);
+    let all = !PARTS.iter().any(|it| named(it));
+    if all || named("screen") {
+        screen(home.path(), &db, templates, &mut put);
+    }
+    if all || named("library") {
+        asked(&db, &mut put);
+    }
+    if all || named("marks") {
+        marked(&db, &mut put);
+    }
+    if all || named("import") {
+        import(home.path(), templates, (size / 10).min(5_000), &mut put);
+    }
     rows
 }
 
@@ -212,6 +229,7 @@ fn asked(db: &Path, put: &mut dyn FnMut(&str, String)) {
     for asked in QUERIES.iter().cycle().take(5 * QUERIES.len()) {
         let Ok(query) = library.query(asked, today) else { continue };
         let (time, _) = timed(|| library.find(&query, today, page).unwrap());
+        say(&format!("  {asked}: {:.1}", time.as_secs_f64() * 1e3));
         took.push(time);
     }
     put("query, first 50", spread(took));
@@ -220,32 +238,86 @@ fn asked(db: &Path, put: &mut dyn FnMut(&str, String)) {
         took.push(timed(|| library.search(words, 50).unwrap()).0);
     }
     put("search with snippets, first 50", spread(took));
-    let mut took = Vec::new();
+    let (mut took, mut whole) = (Vec::new(), Vec::new());
     for word in TYPED {
         for end in 1..=word.len() {
             let Ok(query) = library.query(&word[..end], today) else { continue };
             let wanted = Wanted { query, sort: Sort::default(), today };
-            took.push(
-                timed(|| {
-                    library.arrange(&wanted, Refresh::Anew, 0).unwrap();
-                    library.rows(0, 200).unwrap()
-                })
-                .0,
-            );
+            let (time, _) = timed(|| {
+                library.arrange_near(&wanted, 0).unwrap();
+                library.rows(0, 200).unwrap()
+            });
+            whole.push(timed(|| library.complete(|| false).unwrap()).0);
+            say(&format!("  typed {}: {:.1}", &word[..end], time.as_secs_f64() * 1e3));
+            took.push(time);
         }
     }
     put("filter as one types, list and rows", spread(took));
+    put("the whole of that list, behind it", spread(whole));
     let all = library.query("", today).unwrap();
     library
         .arrange(&Wanted { query: all, sort: Sort::default(), today }, Refresh::Anew, 0)
         .unwrap();
-    let changes: Vec<Change> =
-        library.shelved().iter().take(27_000).map(|it| Change::Triage(*it, Triage::Read)).collect();
-    let count = changes.len();
-    let (done, _) = timed(|| library.apply("read many", changes).unwrap());
+    let ids: Vec<ArticleId> = library.shelved().iter().take(27_000).copied().collect();
+    let count = ids.len();
+    let (done, _) = timed(|| library.act(&Act::Read, &Among::These(ids)).unwrap());
     let (undone, _) = timed(|| library.undo().unwrap());
     let both = format!("{:.0} / {:.0}", done.as_secs_f64() * 1e3, undone.as_secs_f64() * 1e3);
     put("`read` on up to 27,000 briefs / undo", format!("{both} ({count})"));
+}
+
+/// Ten thousand highlights, eight a brief, every second one with a note.
+fn marked(db: &Path, put: &mut dyn FnMut(&str, String)) {
+    const MARKS: usize = 10_000;
+    let mut library = Library::open(db, Taxonomy::default()).unwrap();
+    let today = Date::new(2026, 11, 26).unwrap();
+    let all = library.query("", today).unwrap();
+    let page = Page { order: Order::Newest, skip: 0, limit: MARKS / 8 };
+    let mut changes = Vec::new();
+    for brief in library.find(&all, today, page).unwrap() {
+        let opened = library.open_brief(brief.id).unwrap().unwrap();
+        let text = &opened.article.text;
+        for (at, claim) in opened.analysis.claims.iter().take(8).enumerate() {
+            changes.push(Change::Mark(Mark {
+                id: MarkId::default(),
+                article: brief.id,
+                item: Item::Text,
+                anchor: Some(Anchor::new(text, claim.extent(), &opened.revision)),
+                colour: Some(Colour::Yellow),
+                note: (at % 2 == 0).then(|| format!("Ask about this, {at}.")),
+                tags: vec!["port".to_owned()],
+                created: String::new(),
+            }));
+        }
+    }
+    let count = changes.len();
+    put("highlights", count.to_string());
+    let made = timed(|| library.apply("marked", changes).unwrap()).0;
+    put("made as one step", format!("{:.0}", made.as_secs_f64() * 1e3));
+    let mut took = Vec::new();
+    for words in ["", "missile", "port 4", "export", "nothing of the sort"].repeat(5) {
+        took.push(timed(|| library.noted(words, 500).unwrap()).0);
+    }
+    put("notes of all briefs, found by words", spread(took));
+    let (rows, _) = library.noted("", 500).unwrap();
+    let jump =
+        |at: usize| timed(|| library.open_brief(rows[at * 13 % rows.len()].article).unwrap()).0;
+    let took = (0..40).map(jump).collect();
+    put("jump to one: its brief", spread(took));
+    let marked = library.query("has:highlight", today).unwrap();
+    let page = Page { order: Order::Newest, skip: 0, limit: usize::MAX };
+    let (found, briefs) = timed(|| library.find(&marked, today, page).unwrap());
+    put("`has:highlight`, all rows", format!("{:.1}", found.as_secs_f64() * 1e3));
+    let (took, length) = timed(|| {
+        let opened: Vec<_> =
+            briefs.iter().map(|it| library.open_brief(it.id).unwrap().unwrap()).collect();
+        exported(&opened, Scope::Kept, ExportFormat::Csv, None).len()
+    });
+    let rate = count as f64 / took.as_secs_f64();
+    put(
+        "export as CSV",
+        format!("{:.2} s, {rate:.0} marks/s, {} KB", took.as_secs_f64(), length >> 10),
+    );
 }
 
 /// Files into the library that is there.

@@ -59,10 +59,10 @@ fn article_of(engine: &Engine, path: &str, text: &str, chosen: bool) -> Value {
     let mut spans = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         if chosen {
-            let found = engine.claims(text, paragraph, number == 0, &[], |_, _| true);
+            let found = engine.claims(text, paragraph, number == 0, None, &[], |_, _| true);
             spans.extend(found.into_iter().map(|it| (number, it.reading, it.share)));
         } else {
-            let found = engine.readings(text, paragraph, number == 0, &[], |_, _| true);
+            let found = engine.readings(text, paragraph, number == 0, None, &[], |_, _| true);
             spans.extend(found.into_iter().map(|it| (number, it, 0.0)));
         }
     }

@@ -9,7 +9,7 @@
 //! * `migrate`: opening a file, and bringing an old one up to date
 //! * `articles`: briefs and their revisions
 //! * `listing`: the list of briefs, whole or a page of those that a query means
-//! * `condition`: a query as SQL
+//! * `condition`: a query as SQL; `hurry`: an answer that a screen can wait for
 //! * `findings`: what was found in them
 //! * `codec`: spans, lists and codes as they stand in a column
 //! * `marks`: verdicts, highlights and notes, read
@@ -46,6 +46,7 @@ mod feeds;
 mod findings;
 mod health;
 mod history;
+mod hurry;
 mod intake;
 mod listing;
 mod look;
@@ -67,7 +68,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Query, Record};
+use crate::model::{Analysis, Article, ArticleId, Date, Mark, MarkId, Order, Query, Record};
 
 pub use self::{
     articles::{Company, Identity, digest, fingerprint},
@@ -87,6 +88,9 @@ pub use self::{
     watch::FileWatch,
 };
 use self::{error::Failure, history::By};
+
+/// Newest briefs that are looked at for a first page before all others.
+const NEAR_A_PAGE: usize = 500;
 
 /// An open library.
 #[derive(Debug)]
@@ -180,6 +184,14 @@ impl Store {
 
     /// A page of the briefs that a query means, as of `today`.
     pub fn find(&self, query: &Query, today: Date, page: Page) -> Result<Vec<Brief>, Error> {
+        // Of the first page most are among the newest, where any are at all.
+        if page.order == Order::Newest
+            && page.skip == 0
+            && let Some(near) = self.near(query, today, NEAR_A_PAGE.max(page.limit))?
+            && let Some(first) = near.get(..page.limit)
+        {
+            return self.rows(first);
+        }
         self.rows(&self.ids(query, today, page)?)
     }
 

@@ -36,7 +36,12 @@ pub enum Refresh {
 pub(super) struct Shelf {
     ids: Vec<ArticleId>,
     stamp: u64,
+    /// What the list is of, where only its newest briefs are in it yet.
+    rest: Option<Wanted>,
 }
+
+/// Newest briefs that are looked at before all others.
+const LOOKED_AT: usize = 500;
 
 /// Rows that are asked one by one before all that are meant are asked for at once.
 const NEAR: usize = 500;
@@ -69,7 +74,44 @@ impl Library {
             Refresh::Keep => merged(ids, &self.shelf.ids),
         };
         self.shelf.stamp = stamp;
+        self.shelf.rest = None;
         Ok(self.shelf.ids.len())
+    }
+
+    /// Arranges the newest briefs of the list, which takes a few milliseconds in a library of any size;
+    /// gives how many there are, and whether that was all. The rest comes with [`Library::complete`].
+    pub fn arrange_near(
+        &mut self,
+        wanted: &Wanted,
+        stamp: u64,
+    ) -> Result<(usize, bool), StoreError> {
+        let newest = wanted.sort.order == Order::Newest && !wanted.sort.reversed;
+        if newest {
+            self.catch_up(wanted.today)?;
+            let query = standing(&wanted.query);
+            if let Some(ids) = self.store.near(&query, wanted.today, LOOKED_AT)? {
+                self.shelf = Shelf { ids, stamp, rest: Some(wanted.clone()) };
+                return Ok((self.shelf.ids.len(), false));
+            }
+        }
+        Ok((self.arrange(wanted, Refresh::Anew, stamp)?, true))
+    }
+
+    /// Has the list be whole, unless `stop` says before that something else is asked for; whether it
+    /// is.
+    pub fn complete(
+        &mut self,
+        stop: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<bool, StoreError> {
+        let Some(wanted) = self.shelf.rest.take() else { return Ok(true) };
+        let page = Page { order: wanted.sort.order, skip: 0, limit: usize::MAX };
+        let query = standing(&wanted.query);
+        let Some(ids) = self.store.ids_unless(&query, wanted.today, page, stop)? else {
+            self.shelf.rest = Some(wanted);
+            return Ok(false);
+        };
+        self.shelf.ids = ids;
+        Ok(true)
     }
 
     /// Has rows say from here on how briefs stand on this day.

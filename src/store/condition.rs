@@ -17,11 +17,22 @@ use crate::{
 pub(super) struct Condition {
     pub sql: String,
     pub values: Vec<Value>,
+    /// Of briefs from this key on alone: each is looked at by itself, where otherwise all that a
+    /// condition means in the whole library are gathered first.
+    pub near: Option<i64>,
 }
 
 /// The condition that a query is, on `today`.
 pub(super) fn condition(query: &Query, today: Date) -> Condition {
     let mut condition = Condition::default();
+    condition.query(query, today);
+    condition
+}
+
+/// The same, for briefs from this key on: quick where those are few, however large the library is.
+pub(super) fn near(query: &Query, today: Date, key: i64) -> Condition {
+    let mut condition = Condition { near: Some(key), ..Condition::default() };
+    condition.say("a.key >= ").value(key).say(" AND ");
     condition.query(query, today);
     condition
 }
@@ -122,7 +133,7 @@ impl Condition {
                 self.value(format!("{}-%", it.replace(['%', '_'], ""))).say(")");
             }
             Test::Topic(it) => {
-                self.say("a.id IN (SELECT article FROM topic WHERE topic = ");
+                self.rows_of("topic").say("topic = ");
                 self.value(it.clone()).say(")");
             }
             Test::Tag(it) => {
@@ -133,7 +144,7 @@ impl Condition {
             Test::Has(it) => drop(self.has(*it)),
             Test::Published(days) => self.published(*days),
             Test::Date(days) => {
-                self.say("a.id IN (SELECT article FROM entry WHERE first_day IS NOT NULL");
+                self.rows_of("entry").say("first_day IS NOT NULL");
                 if let Some(to) = days.to {
                     self.say(" AND first_day <= ").value(to.to_string());
                 }
@@ -143,10 +154,20 @@ impl Condition {
                 self.say(")");
             }
             Test::Precision(it) => {
-                self.say("a.id IN (SELECT article FROM entry WHERE ");
+                self.rows_of("entry");
                 self.say(precision(*it)).say(")");
             }
             Test::Claim(test) => self.claim(&[test]),
+        }
+    }
+
+    /// Begins to say that a table has a row of the brief of which holds what follows, up to a closing
+    /// bracket.
+    fn rows_of(&mut self, table: &str) -> &mut Self {
+        if self.near.is_some() {
+            self.say(&format!("EXISTS (SELECT 1 FROM {table} t WHERE t.article = a.id AND "))
+        } else {
+            self.say(&format!("a.id IN (SELECT article FROM {table} WHERE "))
         }
     }
 
@@ -155,6 +176,9 @@ impl Condition {
         let star = if words.beginning { " *" } else { "" };
         let asked = format!("\"{}\"{star}", words.words.replace('"', " "));
         self.say("(a.key IN (SELECT rowid FROM words WHERE words MATCH ").value(asked.clone());
+        if let Some(key) = self.near {
+            self.say(" AND rowid >= ").value(key);
+        }
         self.say(") OR a.id IN (SELECT article FROM mark WHERE id IN (SELECT rowid FROM note_words WHERE note_words MATCH ");
         self.value(asked).say(")))");
     }
@@ -228,7 +252,7 @@ impl Condition {
             Has::Highlight => "(a.id IN (SELECT article FROM mark WHERE colour IS NOT NULL))",
             Has::Tag => "(a.id IN (SELECT article FROM desk WHERE tags <> ''))",
             Has::Conflict => {
-                self.say("a.id IN (SELECT article FROM pair WHERE relation IN ");
+                self.rows_of("pair").say("relation IN ");
                 self.say(&conflicts());
                 ")"
             }
@@ -251,7 +275,9 @@ impl Condition {
 
     /// One claim that all of `tests` hold of.
     fn claim(&mut self, tests: &[&ClaimTest]) {
-        self.say("a.id IN (SELECT c.article FROM claim c");
+        let near = self.near.is_some();
+        self.say(if near { "EXISTS (SELECT 1" } else { "a.id IN (SELECT c.article" });
+        self.say(" FROM claim c");
         if tests.iter().any(|it| about_source(it)) {
             self.say(" JOIN source w ON w.article = c.article AND w.seq = c.source");
         }
@@ -262,6 +288,9 @@ impl Condition {
         let named = tests.iter().any(|it| matches!(it, ClaimTest::Speaker(_) | ClaimTest::Via(_)));
         for (index, test) in tests.iter().enumerate() {
             self.say(if index > 0 { " AND " } else { " WHERE " });
+            if near && index == 0 {
+                self.say("c.article = a.id AND ");
+            }
             if named && matches!(test, ClaimTest::Stance(_)) {
                 self.say("+");
             }
@@ -272,6 +301,10 @@ impl Condition {
 
     fn claim_test(&mut self, test: &ClaimTest) {
         match test {
+            // The names of a few briefs are fewer than all that there are.
+            ClaimTest::Speaker(it) if self.near.is_some() => drop(self.matched("w.name", it)),
+            ClaimTest::Via(it) if self.near.is_some() => drop(self.matched("v.name", it)),
+            ClaimTest::Verb(it) if self.near.is_some() => drop(self.matched("c.verb", it)),
             ClaimTest::Speaker(it) => {
                 self.say("w.name IN (SELECT name FROM speaker WHERE ");
                 self.matched("name", it).say(")");

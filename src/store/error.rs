@@ -199,6 +199,12 @@ impl From<Error> for Failure {
 }
 
 impl Failure {
+    /// Whether the database was told to stop.
+    pub(super) fn is_interrupted(&self) -> bool {
+        let code = if let Self::Sql(error) = self { error.sqlite_error_code() } else { None };
+        code == Some(ErrorCode::OperationInterrupted)
+    }
+
     /// The public error for the library in this file.
     pub(super) fn at(self, path: &Path) -> Error {
         let error = match self {

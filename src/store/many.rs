@@ -49,7 +49,7 @@ pub(super) fn assignment(deed: &Deed) -> Condition {
     let (sql, values) = columns(deed);
     let sets: Vec<String> =
         sql.iter().map(|(column, value)| format!("{column} = {value}")).collect();
-    Condition { sql: sets.join(", "), values }
+    Condition { sql: sets.join(", "), values, ..Condition::default() }
 }
 
 /// The columns that a deed sets, each with its value in SQL, and the values of the question marks.
@@ -84,7 +84,7 @@ fn differs(deed: &Deed) -> Condition {
         format!("{is} IS NOT {}", value.replace("tags", &is))
     };
     let sql: Vec<String> = columns.iter().map(one).collect();
-    Condition { sql: sql.join(" OR "), values }
+    Condition { sql: sql.join(" OR "), values, ..Condition::default() }
 }
 
 /// Does all of `deeds` to each of the briefs, as one step; gives how many it changed.
@@ -146,7 +146,7 @@ fn choose(sql: &Transaction<'_>, deeds: &[Deed], among: &Among) -> Result<(), Fa
                 name.execute([id.0])?;
             }
             let sql = "a.id IN (SELECT article FROM named)".to_owned();
-            Condition { sql, values: Vec::new() }
+            Condition { sql, ..Condition::default() }
         }
     };
     let mut effective = Vec::new();

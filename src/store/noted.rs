@@ -1,6 +1,8 @@
 //! The marks of all briefs, as far as one line tells of them: no text is read for it.
 
-use rusqlite::{Connection, Row, params_from_iter, types::Value};
+use std::cmp::Reverse;
+
+use rusqlite::{Connection, Row};
 
 use crate::{
     model::{ArticleId, Colour, Date, MarkId},
@@ -42,29 +44,42 @@ impl Store {
 }
 
 fn noted(sql: &Connection, words: &str, most: usize) -> Result<(Vec<Noted>, usize), Failure> {
-    const FROM: &str = "
-        FROM mark m JOIN article a ON a.id = m.article JOIN revision r ON r.id = a.revision WHERE 1";
-    const ALL: &str =
-        " AND has(coalesce(m.quote, '') || ' ' || m.name || ' ' || coalesce(m.note, '')
-        || ' ' || m.tags || ' ' || coalesce(m.colour, '') || ' ' || r.title, ?)";
-    let words: Vec<Value> =
-        words.split_whitespace().map(|it| Value::from(fold(it.trim_start_matches('#')))).collect();
-    let wanted = format!("{FROM}{}", ALL.repeat(words.len()));
-    let mut found = sql.prepare_cached(&format!(
-        "SELECT m.id, m.article, coalesce(nullif(r.title, ''), r.path), r.published, m.kind, m.name,
-                m.quote, m.colour, m.note, m.tags {wanted} ORDER BY a.key DESC, m.first, m.id LIMIT ?"
-    ))?;
-    let limited = words.iter().cloned().chain([Value::from(codec::int(most))]);
-    let rows: Vec<Noted> =
-        found.query_map(params_from_iter(limited), row)?.collect::<Result<_, _>>()?;
-    if rows.len() < most {
-        let count = rows.len();
-        return Ok((rows, count));
+    let words: Vec<String> =
+        words.split_whitespace().map(|it| fold(it.trim_start_matches('#'))).collect();
+    // One look at every mark says which and how many; the rows of those that show are few.
+    let mut all = sql.prepare_cached(
+        "SELECT a.key, m.first, m.id, m.quote, m.name, m.note, m.tags, m.colour, r.title
+         FROM mark m JOIN article a ON a.id = m.article JOIN revision r ON r.id = a.revision",
+    )?;
+    let mut rows = all.query(())?;
+    let mut found: Vec<(Reverse<i64>, Option<i64>, i64)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        if words.is_empty() || says(row, &words)? {
+            found.push((Reverse(row.get(0)?), row.get(1)?, row.get(2)?));
+        }
     }
-    let count = sql
-        .prepare_cached(&format!("SELECT count(*) {wanted}"))?
-        .query_row(params_from_iter(words), |row| row.get(0))?;
-    Ok((rows, codec::size(count)))
+    found.sort_unstable();
+    let mut one = sql.prepare_cached(
+        "SELECT m.id, m.article, coalesce(nullif(r.title, ''), r.path), r.published, m.kind, m.name,
+                m.quote, m.colour, m.note, m.tags
+         FROM mark m JOIN article a ON a.id = m.article JOIN revision r ON r.id = a.revision
+         WHERE m.id = ?1",
+    )?;
+    let shown = found.iter().take(most).map(|it| one.query_row([it.2], row));
+    Ok((shown.collect::<Result<_, _>>()?, found.len()))
+}
+
+/// Whether all of these words stand in the columns of a mark.
+fn says(row: &Row<'_>, words: &[String]) -> rusqlite::Result<bool> {
+    const FIRST: usize = 3;
+    const PAST: usize = 9;
+    let mut told = String::new();
+    for column in FIRST..PAST {
+        told.push_str(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default());
+        told.push(' ');
+    }
+    let told = fold(&told);
+    Ok(words.iter().all(|it| told.contains(it.as_str())))
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Noted> {

@@ -20,7 +20,7 @@ use std::{
 
 use crate::{
     library::{
-        BringError, Format, Imported, IngestError, Input, Library, Outcome, Reach, Scope,
+        BringError, Format, Imported, IngestError, Input, Library, Outcome, Reach, Refresh, Scope,
         StoreError, SyncOrder, Wanted, exported, fetch, intake, is_annotations, read,
     },
     model::{ArticleId, Date, Is, Query, Test},
@@ -51,13 +51,14 @@ pub fn answer(library: &mut Library, request: Request) -> Vec<Reply> {
 fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
     Ok(match request {
         Request::List(asked) => list(library, &asked)?,
+        Request::Rest(ticket, open) => rest(library, ticket, open, || false)?,
         Request::Rows(_, from, today) => {
             let rows = library.rows(from, PAGE).map_err(stored)?;
             let tally = library.tally(today).map_err(stored)?;
             Reply::Rows(Ticket(library.stamp()), from, rows, tally)
         }
         Request::Seek(_, from, direction) => {
-            let total = library.shelved().len();
+            let total = completed(library)?;
             let places: Box<dyn Iterator<Item = usize>> = match direction {
                 Direction::Forward => Box::new(from.saturating_add(1)..total),
                 Direction::Back => Box::new((0..from.min(total)).rev()),
@@ -70,7 +71,7 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
             None => Reply::Nothing(ticket, "no other brief"),
         },
         Request::OpenUnread(ticket, from, direction, besides) => {
-            let total = library.shelved().len();
+            let total = completed(library)?;
             let from = from.min(total);
             let besides = besides.and_then(|it| library.place(it));
             let places: Box<dyn Iterator<Item = usize>> = match direction {
@@ -128,12 +129,16 @@ fn reply(library: &mut Library, request: Request) -> Result<Reply, String> {
         Request::Redo => Reply::Redone(library.redo().map_err(stored)?.map(|it| it.label)),
         Request::Act(act, chosen, sure) => bulk::done(library, act, chosen, sure)?,
         Request::Numbers(range) => {
+            completed(library)?;
             let ids = library.shelved();
             let (from, to) = range.unwrap_or((0, ids.len()));
             let to = to.saturating_add(1).min(ids.len());
             Reply::Numbers(ids[from.min(to)..to].to_vec())
         }
-        Request::Inverse => Reply::Inverse(library.shelved().to_vec()),
+        Request::Inverse => {
+            completed(library)?;
+            Reply::Inverse(library.shelved().to_vec())
+        }
         Request::Export(format, typed, today) => bulk::written(library, &format, &typed, today)?,
         Request::History => Reply::History(library.history(STEPS).map_err(stored)?),
         Request::GoTo(step) => Reply::Gone(library.go_to_step(step).map_err(stored)?),
@@ -198,19 +203,47 @@ fn list(library: &mut Library, asked: &Asked) -> Result<Reply, String> {
         Err(error) => return Ok(Reply::Unreadable(asked.ticket, error)),
     };
     let wanted = Wanted { query, sort: asked.sort, today: asked.today };
-    let total = library.arrange(&wanted, asked.refresh, asked.ticket.0).map_err(stored)?;
+    let stamp = asked.ticket.0;
+    let (total, whole) = match asked.refresh {
+        Refresh::Anew => library.arrange_near(&wanted, stamp).map_err(stored)?,
+        Refresh::Keep => (library.arrange(&wanted, Refresh::Keep, stamp).map_err(stored)?, true),
+    };
+    // Who stands far down stays there.
+    let far = !whole && asked.cursor >= total && asked.cursor >= PAGE;
+    let (total, whole) = if far { (completed(library)?, true) } else { (total, whole) };
     let cursor = asked.at_cursor.and_then(|it| library.place(it));
     let at = cursor.unwrap_or(asked.cursor).min(total.saturating_sub(1));
     let from = at / PAGE * PAGE;
     Ok(Reply::Listed(Box::new(Listed {
         ticket: asked.ticket,
         total,
+        whole,
         cursor,
         open: asked.open.and_then(|it| library.place(it)),
         from,
         rows: library.rows(from, PAGE).map_err(stored)?,
         tally: library.tally(asked.today).map_err(stored)?,
     })))
+}
+
+/// The rest of the list of a ticket; given up when `stop` says that something else was asked for.
+pub fn rest(
+    library: &mut Library,
+    ticket: Ticket,
+    open: Option<ArticleId>,
+    stop: impl FnMut() -> bool + Send + 'static,
+) -> Result<Reply, String> {
+    if library.stamp() != ticket.0 || library.complete(stop).map_err(stored)? {
+        let open = open.and_then(|it| library.place(it));
+        return Ok(Reply::Whole(ticket, library.shelved().len(), open));
+    }
+    Ok(Reply::Unfinished(ticket))
+}
+
+/// Has the list be whole, for what looks at all of it; how many briefs it has.
+fn completed(library: &mut Library) -> Result<usize, String> {
+    library.complete(|| false).map_err(stored)?;
+    Ok(library.shelved().len())
 }
 
 fn open(library: &mut Library, ticket: Ticket, id: ArticleId) -> Result<Reply, String> {

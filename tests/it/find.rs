@@ -207,7 +207,17 @@ const ALL: Page = Page { order: Order::Newest, skip: 0, limit: 10 };
 fn found(store: &Store, query: &Query) -> Vec<i64> {
     let found = store.find(query, date(TODAY), ALL).unwrap();
     assert_eq!(store.count(query, date(TODAY), usize::MAX).unwrap(), found.len());
-    found.into_iter().map(|it: Brief| it.id.0).collect()
+    let found: Vec<i64> = found.into_iter().map(|it: Brief| it.id.0).collect();
+    // Of the newest alone it finds what it finds of them in the whole; the first is the newest.
+    for looked_at in 1..4 {
+        let near = store.near(query, date(TODAY), looked_at).unwrap();
+        let near = near.map(|all| all.into_iter().map(|it| it.0).collect::<Vec<_>>());
+        let newest = i64::try_from(looked_at).unwrap() + 1;
+        let expected = (looked_at < 3)
+            .then(|| found.iter().copied().filter(|it| *it <= newest).collect::<Vec<_>>());
+        assert_eq!(near, expected, "{query} of {looked_at}");
+    }
+    found
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{fs, path::Path, time::Instant};
 
 use attache::analysis::attribution::{
     engine::Engine,
-    network::Network,
+    network::{Network, Stretch},
     paragraph::{self, Paragraph},
 };
 
@@ -33,7 +33,9 @@ fn off(expected: &str, actual: &[f32]) -> f32 {
 
 /// Checks one paragraph and takes its lines off `expected`.
 fn check(text: &str, number: usize, paragraph: &Paragraph, expected: &mut std::str::Lines<'_>) {
-    let mut encoded = network().encode(text, paragraph, number == 0, 0..paragraph.tokens.len());
+    let tokens = 0..paragraph.tokens.len();
+    let stretch = Stretch { paragraph, opens_article: number == 0, tokens };
+    let mut encoded = network().encode(text, stretch);
     assert_eq!(expected.next(), Some("paragraph"));
     for (at, labels) in encoded.labels.iter().enumerate() {
         let off = off(expected.next().unwrap(), labels);

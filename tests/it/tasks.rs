@@ -123,7 +123,9 @@ fn a_morning_with_the_keys_that_the_help_shows() {
 
     // Let what was kept leave.
     analyst.does(Action::Export);
-    analyst.sees("export to the file: ");
+    analyst.sees("Write this brief as");
+    analyst.session.keys("m");
+    analyst.sees("write to the file: ");
     analyst.does(Action::DeleteLeft);
     analyst.writes("kept.md");
     analyst.sees("wrote kept.md");

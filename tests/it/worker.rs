@@ -7,7 +7,7 @@ use attache::{
     model::{Article, ArticleId, Date, Sort, Triage},
     tui::{
         state::{Direction, PAGE},
-        worker::{Asked, Listed, Reply, Request, Ticket, answer},
+        worker::{Asked, Listed, Reply, Request, Ticket, answer, rest},
     },
 };
 
@@ -154,6 +154,7 @@ fn many(count: usize) -> Library {
     });
     library.import(articles.collect(), &mut |_| ControlFlow::Continue(())).unwrap();
     list(&mut library, "", today(), Refresh::Anew);
+    ask(&mut library, Request::Rest(Ticket(1), None));
     let read =
         |(at, id): (usize, &ArticleId)| (at % 7 == 0).then_some(Change::Triage(*id, Triage::Read));
     let changes = library.shelved().to_vec().iter().enumerate().filter_map(read).collect();
@@ -184,7 +185,18 @@ fn what_was_done_with_stays_in_the_list_until_it_is_asked_for_anew() {
 fn a_list_of_many_is_gone_through_by_page_and_by_state() {
     let mut library = many(3 * PAGE);
     let listed = list(&mut library, "", today(), Refresh::Anew);
-    assert_eq!((listed.total, listed.rows.len(), listed.from), (3 * PAGE, PAGE, 0));
+    assert_eq!((listed.whole, listed.rows.len(), listed.from), (false, PAGE, 0));
+    assert!((PAGE..3 * PAGE).contains(&listed.total), "the newest alone: {}", listed.total);
+    let newest = library.shelved().to_vec();
+    // Something else goes before the rest, and loses nothing.
+    let stopped = rest(&mut library, Ticket(1), None, || true).unwrap();
+    let last = *newest.last().unwrap();
+    if stopped == Reply::Unfinished(Ticket(1)) {
+        assert_eq!(library.shelved(), newest);
+    }
+    let whole = Reply::Whole(Ticket(1), 3 * PAGE, Some(newest.len() - 1));
+    assert_eq!(ask(&mut library, Request::Rest(Ticket(1), Some(last))), whole);
+    assert_eq!(library.shelved()[..newest.len()], newest, "what was there keeps its place");
     let last = match ask(&mut library, Request::Rows(Ticket(1), 2 * PAGE, today())) {
         Reply::Rows(Ticket(1), from, rows, _) => {
             assert_eq!((from, rows.len()), (2 * PAGE, PAGE));

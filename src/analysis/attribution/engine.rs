@@ -9,7 +9,7 @@ use crate::text::tokens::Kind;
 
 use super::{
     lexicon::Proposal,
-    network::{Network, weights::Weights},
+    network::{Encoded, Network, Stretch, weights::Weights},
     paragraph::Paragraph,
     reading::{
         Reading,
@@ -68,7 +68,26 @@ impl Engine {
         Some(Self { network, choice: Choice::read(&Weights::read(weights)?) })
     }
 
-    /// All readings of a paragraph, in tokens of it; cues `others` are read as well as those that
+    /// What the network makes of paragraphs before they are asked for, side by side; of a long one,
+    /// which is read in stretches, nothing.
+    pub fn ahead(&self, text: &str, paragraphs: &[(&Paragraph, bool)]) -> Vec<Option<Encoded>> {
+        let short =
+            |it: &Paragraph| (1..=LONGEST).contains(&it.tokens.len()) && self.can_read(text, it);
+        let known: Vec<bool> = paragraphs.iter().map(|it| short(it.0)).collect();
+        let all = paragraphs.iter().zip(&known).filter(|it| *it.1);
+        let stretches: Vec<Stretch<'_>> = all
+            .map(|((paragraph, opens_article), _)| Stretch {
+                paragraph,
+                opens_article: *opens_article,
+                tokens: 0..paragraph.tokens.len(),
+            })
+            .collect();
+        let mut encoded = self.network.encode_all(text, &stretches).into_iter();
+        known.into_iter().map(|it| if it { encoded.next() } else { None }).collect()
+    }
+
+    /// All readings of a paragraph, in tokens of it; `ahead` is what the network made of it, where it
+    /// was asked before; cues `others` are read as well as those that
     /// the network proposes, of which `asked` takes those to read, by their tokens and
     /// how likely they are.
     pub fn readings(
@@ -76,14 +95,16 @@ impl Engine {
         text: &str,
         paragraph: &Paragraph,
         opens_article: bool,
+        mut ahead: Option<Encoded>,
         others: &[Proposal],
         asked: impl Fn(&Range<usize>, f32) -> bool,
     ) -> Vec<Reading> {
         let stretches = stretches(paragraph.tokens.len()).into_iter();
         stretches
             .flat_map(|(tokens, own)| {
+                let stretch = Stretch { paragraph, opens_article, tokens: tokens.clone() };
                 let mut encoded =
-                    self.network.encode(text, paragraph, opens_article, tokens.clone());
+                    ahead.take().unwrap_or_else(|| self.network.encode(text, stretch));
                 let scene = Scene::new(&self.network, &encoded, opens_article);
                 let proposed: Vec<Proposal> = others
                     .iter()
@@ -103,17 +124,18 @@ impl Engine {
             .collect()
     }
 
-    /// The claims of a paragraph, in the order of their cues; `others` and `asked` as above.
+    /// The claims of a paragraph, in the order of their cues; `ahead`, `others` and `asked` as above.
     pub fn claims(
         &self,
         text: &str,
         paragraph: &Paragraph,
         opens_article: bool,
+        ahead: Option<Encoded>,
         others: &[Proposal],
         asked: impl Fn(&Range<usize>, f32) -> bool,
     ) -> Vec<Chosen> {
         let Some(choice) = &self.choice else { return Vec::new() };
-        choice.choose(self.readings(text, paragraph, opens_article, others, asked))
+        choice.choose(self.readings(text, paragraph, opens_article, ahead, others, asked))
     }
 }
 

@@ -25,7 +25,7 @@ use std::{collections::HashMap, ops::Range};
 use self::{
     chain::{Chain, Marginals},
     encoder::{Encoder, ONE, States, TokenFeatures},
-    matrix::{BLOCK, Lanes, Matrix, Pass, dispatch},
+    matrix::{BLOCK, Lanes, Matrix, Pass, dispatch, rows},
     weights::Weights,
     window::{Head, Layout, Window},
 };
@@ -49,6 +49,17 @@ pub struct Network {
     head: Head,
     token_chain: Chain<TOKEN_LABELS>,
     span_chain: Chain<{ window::LABELS }>,
+}
+
+/// Tokens of a paragraph that are read at once.
+#[derive(Clone, Debug)]
+pub struct Stretch<'a> {
+    /// The paragraph.
+    pub paragraph: &'a Paragraph,
+    /// Whether that is the first of its article.
+    pub opens_article: bool,
+    /// Which of its tokens.
+    pub tokens: Range<usize>,
 }
 
 /// A stretch of a paragraph as the network sees it.
@@ -97,22 +108,28 @@ impl Network {
     }
 
     /// Reads a stretch of a paragraph.
-    pub fn encode(
-        &self,
-        text: &str,
-        paragraph: &Paragraph,
-        first_paragraph: bool,
-        tokens: Range<usize>,
-    ) -> Encoded {
-        let (words, features): (Vec<_>, Vec<_>) = tokens
-            .clone()
-            .map(|at| self.token_features(text, paragraph, first_paragraph, at))
-            .unzip();
+    pub fn encode(&self, text: &str, stretch: Stretch<'_>) -> Encoded {
+        let mut one = self.encode_all(text, &[stretch]);
+        one.swap_remove(0)
+    }
+
+    /// Reads some stretches side by side, which is quicker than one after the other.
+    pub fn encode_all(&self, text: &str, stretches: &[Stretch<'_>]) -> Vec<Encoded> {
+        let told: Vec<(Vec<String>, Vec<TokenFeatures>)> = stretches
+            .iter()
+            .map(|it| it.tokens.clone().map(|at| self.token_features(text, it, at)).unzip())
+            .collect();
+        let features: Vec<&[TokenFeatures]> = told.iter().map(|it| it.1.as_slice()).collect();
         let states = dispatch(self.encoder.pass(&features));
-        let scores = dispatch(Label { network: self, states: &states });
-        let labels = self.token_chain.marginals(&scores).labels;
-        let layout = layout(text, paragraph, tokens.clone());
-        Encoded { tokens, labels, words, features, layout, here: Vec::new(), states }
+        let all = stretches.iter().zip(told).zip(states);
+        all.map(|((it, (words, features)), states)| {
+            let scores = dispatch(Label { network: self, states: &states });
+            let labels = self.token_chain.marginals(&scores).labels;
+            let layout = layout(text, it.paragraph, it.tokens.clone());
+            let (tokens, here) = (it.tokens.clone(), Vec::new());
+            Encoded { tokens, labels, words, features, layout, here, states }
+        })
+        .collect()
     }
 
     /// The scores of the window around the cue `cue`, tokens of the stretch.
@@ -146,10 +163,10 @@ impl Network {
     fn token_features(
         &self,
         text: &str,
-        paragraph: &Paragraph,
-        first_paragraph: bool,
+        stretch: &Stretch<'_>,
         at: usize,
     ) -> (String, TokenFeatures) {
+        let Stretch { paragraph, opens_article, .. } = *stretch;
         let word = paragraph.word(text, at);
         let normal = features::normal(word);
         let features = TokenFeatures {
@@ -157,7 +174,7 @@ impl Network {
             letters: features::letters(&normal),
             shape: features::shape(word),
             quotation: features::quotation(paragraph.quoting[at]),
-            place: features::place(paragraph, at, first_paragraph),
+            place: features::place(paragraph, at, opens_article),
         };
         (normal, features)
     }
@@ -193,19 +210,24 @@ impl Pass for Label<'_> {
     fn run<L: Lanes>(self, lanes: L) -> Self::Output {
         let Network { by_state, by_input, bias, .. } = self.network;
         let (width, length) = (by_state.pairs(), by_input.pairs());
-        let factors = &self.states.factors;
+        let States { inputs, factors, states } = self.states;
         let count = factors.len();
         let (mut one, mut two) = ([0.0; 4 * BLOCK], [0.0; 4 * BLOCK]);
         let mut scores = Vec::with_capacity(count);
         for at in (0..count).step_by(4) {
-            let four = [0, 1, 2, 3].map(|it| (at + it).min(count - 1));
-            let states = four.map(|it| &self.states.states[it * width..][..width]);
-            by_state.times(lanes, states, [1.0 / ONE; 4], &mut one);
-            let inputs = four.map(|it| &self.states.inputs[it * length..][..length]);
-            by_input.times(lanes, inputs, four.map(|it| factors[it]), &mut two);
-            let rows = one.chunks_exact(BLOCK).zip(two.chunks_exact(BLOCK));
-            for (one, two) in rows.take(count - at) {
-                scores.push(std::array::from_fn(|label| one[label] + two[label] + bias[label]));
+            by_state.times(lanes, rows(states, width, at), [1.0 / ONE; 4], &mut one);
+            let mut four = [0.0; 4];
+            for it in 0..4 {
+                four[it] = factors[(at + it).min(count - 1)];
+            }
+            by_input.times(lanes, rows(inputs, length, at), four, &mut two);
+            let both = one.chunks_exact(BLOCK).zip(two.chunks_exact(BLOCK));
+            for (one, two) in both.take(count - at) {
+                let mut score = [0.0; TOKEN_LABELS];
+                for label in 0..TOKEN_LABELS {
+                    score[label] = one[label] + two[label] + bias[label];
+                }
+                scores.push(score);
             }
         }
         scores
@@ -228,9 +250,18 @@ mod tests {
             "“The crane stays,” the yard said on Monday. Its owner, who had left, denied it.";
         let paragraph = Paragraph::new(text, Span::new(0, text.len()));
         let count = paragraph.tokens.len();
-        let encoded = network.encode(text, &paragraph, true, 0..count);
-        let states = network.encoder.pass(&encoded.features).run(Plain);
+        let stretch = |tokens| Stretch { paragraph: &paragraph, opens_article: true, tokens };
+        let encoded = network.encode(text, stretch(0..count));
+        let states = network.encoder.pass(&[&encoded.features]).run(Plain).swap_remove(0);
         assert_eq!(states.states, encoded.states.states);
+        // Beside others, in whatever order, each is read as if it were alone.
+        let many = [0..3, 0..count, 2..7, 0..0, 4..count, 1..2];
+        let together = network.encode_all(text, &many.clone().map(stretch));
+        for (tokens, together) in many.into_iter().zip(&together) {
+            let alone = network.encode(text, stretch(tokens));
+            assert_eq!(alone.states.states, together.states.states);
+            assert_eq!(alone.labels, together.labels);
+        }
         let (wide, plain) =
             (dispatch(network.head.prepare(&states)), network.head.prepare(&states).run(Plain));
         assert_eq!(wide, plain);

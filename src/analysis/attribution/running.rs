@@ -12,6 +12,7 @@ use crate::{
         Attribution, Manner, absence, carried, charged, content,
         engine::Engine,
         lexicon,
+        network::Encoded,
         paragraph::Paragraph,
         passive,
         quoting::Mark,
@@ -24,6 +25,9 @@ use crate::{
 /// Words of the shortest content that is read for claims inside it.
 const SHORTEST: usize = 5;
 
+/// Paragraphs that the network reads side by side.
+const BATCH: usize = 16;
+
 /// How deep reports of reports are followed.
 const DEPTH: usize = 2;
 
@@ -31,13 +35,20 @@ const DEPTH: usize = 2;
 pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut state = carried::State::default();
-    for (at, unit) in units(text, paragraphs).iter().enumerate() {
-        let from = found.len();
-        claims(text, unit, at == 0, &mut found);
-        carried::add(text, unit, from, &mut state, &mut found);
-        charged::add(text, unit, from, &mut found);
-        let narrated = absence::attributions(text, unit, &found[from..]);
-        found.extend(narrated);
+    let units = units(text, paragraphs);
+    for (batch, units) in units.chunks(BATCH).enumerate() {
+        let opening = |at: usize| batch == 0 && at == 0;
+        let some: Vec<(&Paragraph, bool)> =
+            units.iter().enumerate().map(|(at, it)| (it.as_ref(), opening(at))).collect();
+        let ahead = Engine::shared().map(|it| it.ahead(text, &some)).unwrap_or_default();
+        for ((unit, opens_article), ahead) in some.into_iter().zip(ahead) {
+            let from = found.len();
+            read(text, unit, opens_article, DEPTH, ahead, &mut found);
+            carried::add(text, unit, from, &mut state, &mut found);
+            charged::add(text, unit, from, &mut found);
+            let narrated = absence::attributions(text, unit, &found[from..]);
+            found.extend(narrated);
+        }
     }
     found
 }
@@ -68,7 +79,7 @@ pub fn claims(
     opens_article: bool,
     found: &mut Vec<Attribution>,
 ) {
-    read(text, paragraph, opens_article, DEPTH, found);
+    read(text, paragraph, opens_article, DEPTH, None, found);
 }
 
 /// The probability over which a report inside somebody's words holds.
@@ -87,10 +98,11 @@ fn read(
     paragraph: &Paragraph,
     opens_article: bool,
     depth: usize,
+    ahead: Option<Encoded>,
     found: &mut Vec<Attribution>,
 ) {
     let Some(engine) = Engine::shared() else { return };
-    if !engine.can_read(text, paragraph) {
+    if ahead.is_none() && !engine.can_read(text, paragraph) {
         return;
     }
     let from = found.len();
@@ -100,7 +112,7 @@ fn read(
         let mut near = run.start.saturating_sub(1)..(run.end + 1).min(paragraph.tokens.len());
         share >= enough || near.any(|at| attributes(&paragraph.lower(text, at)))
     };
-    for chosen in engine.claims(text, paragraph, opens_article, &proposed, asked) {
+    for chosen in engine.claims(text, paragraph, opens_article, ahead, &proposed, asked) {
         if chosen.share < least {
             continue;
         }
@@ -157,7 +169,7 @@ fn of_others(
     found: &mut Vec<Attribution>,
 ) {
     let mut reported = Vec::new();
-    read(text, paragraph, false, depth, &mut reported);
+    read(text, paragraph, false, depth, None, &mut reported);
     // Links point within the list that they stand in: those to what is left out are cut.
     let mut place = vec![None; reported.len()];
     for (at, mut one) in reported.into_iter().enumerate() {

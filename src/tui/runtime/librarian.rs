@@ -5,7 +5,6 @@
 //! disk at every key; at rest all threads wait.
 
 use std::{
-    cell::Cell,
     io,
     path::{Path, PathBuf},
     sync::{
@@ -22,7 +21,7 @@ use crate::{
     library::{Aliases, Draft, FileWatch, Library, StoreError, Taxonomy},
     tui::{
         runtime::{Watching, backroom::Backroom, crash, threads::Happened},
-        worker::{Reply, Request, answer},
+        worker::{Reply, Request, answer, rest},
     },
 };
 
@@ -51,7 +50,8 @@ pub struct Worker {
     requests: Sender<Job>,
     backroom: Sender<Job>,
     threads: [JoinHandle<()>; 2],
-    asked: Cell<u64>,
+    /// The number of the newest request.
+    asked: Arc<AtomicU64>,
     cancelled: Arc<AtomicU64>,
     importing: Arc<AtomicBool>,
     in_memory: bool,
@@ -68,6 +68,7 @@ impl Worker {
         let (requests, receiver) = mpsc::channel();
         let (back, jobs) = mpsc::channel();
         let cancelled = Arc::new(AtomicU64::new(0));
+        let asked = Arc::new(AtomicU64::new(0));
         let importing = Arc::new(AtomicBool::new(false));
         let in_memory = db.as_os_str() == ":memory:";
         let (topics, kept) = (config.topics.clone(), config.keep_input);
@@ -88,6 +89,7 @@ impl Worker {
             backroom: back.clone(),
             again: requests.clone(),
             cancelled: Arc::clone(&cancelled),
+            asked: Arc::clone(&asked),
             tell,
             stamp: 0,
             drafts: Vec::new(),
@@ -109,13 +111,12 @@ impl Worker {
                 }
             })?,
         ];
-        let asked = Cell::new(0);
         Ok(Self { requests, backroom: back, threads, asked, cancelled, importing, in_memory })
     }
 
     /// Puts the request to the others; one that nobody takes follows an error that ends the loop.
     pub fn ask(&self, request: Request) {
-        self.asked.set(self.asked.get() + 1);
+        let number = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
         let long = match request {
             Request::Import(..)
             | Request::Paste(_)
@@ -126,13 +127,13 @@ impl Worker {
             _ => false,
         };
         let to = if long && !self.in_memory { &self.backroom } else { &self.requests };
-        drop(to.send(Job::Do(self.asked.get(), request)));
+        drop(to.send(Job::Do(number, request)));
     }
 
     /// Forgets the imports that were asked for and have not begun, and stops the analysis of what
     /// waits until something is imported.
     pub fn cancel(&self) {
-        self.cancelled.store(self.asked.get(), Ordering::Relaxed);
+        self.cancelled.store(self.asked.load(Ordering::Relaxed), Ordering::Relaxed);
         drop(self.backroom.send(Job::Pause));
     }
 
@@ -175,6 +176,7 @@ struct Front {
     backroom: Sender<Job>,
     again: Sender<Job>,
     cancelled: Arc<AtomicU64>,
+    asked: Arc<AtomicU64>,
     tell: Sender<Happened>,
     stamp: i64,
     /// Notes that are being written, and when they are to be stored.
@@ -197,7 +199,7 @@ impl Front {
                 Ok(Job::Do(number, request)) => {
                     self.store_drafts(&mut library);
                     if !is_off(number, &request, &self.cancelled) {
-                        self.answer(&mut library, request);
+                        self.answer(&mut library, number, request);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => self.store_drafts(&mut library),
@@ -210,12 +212,20 @@ impl Front {
         }
     }
 
-    fn answer(&mut self, library: &mut Library, request: Request) {
+    fn answer(&mut self, library: &mut Library, number: u64, request: Request) {
         if request == Request::Undo {
             crash::provoke("library");
         }
         let (asked, begun) = (request.name(), Instant::now());
-        let replies = answer(library, request);
+        let replies = match request {
+            // Whatever else is asked for goes before it.
+            Request::Rest(ticket, open) => {
+                let newest = Arc::clone(&self.asked);
+                let stop = move || newest.load(Ordering::Relaxed) > number;
+                vec![rest(library, ticket, open, stop).unwrap_or_else(Reply::Failed)]
+            }
+            request => answer(library, request),
+        };
         log::debug!("{asked}: {} ms", begun.elapsed().as_millis());
         for reply in replies {
             let reply = match reply {
@@ -249,7 +259,7 @@ impl Front {
     fn store_drafts(&mut self, library: &mut Library) {
         self.due = None;
         for draft in std::mem::take(&mut self.drafts) {
-            self.answer(library, Request::Draft(draft));
+            self.answer(library, 0, Request::Draft(draft));
         }
     }
 

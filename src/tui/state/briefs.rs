@@ -35,8 +35,10 @@ pub struct Briefs {
     pub sort: Sort,
     /// The number of the newest question about what may stand at the cursor of a query.
     pub offers: u64,
-    /// How many there are.
+    /// How many there are, as far as they are known.
     pub total: usize,
+    /// Whether those are all.
+    pub whole: bool,
     /// What there is and what waits in the whole library.
     pub tally: Tally,
     /// The place of the brief that is open.
@@ -85,10 +87,20 @@ impl Briefs {
     }
 
     /// The list has been arranged anew: what was here may be at another place.
-    pub fn arranged(&mut self, total: usize) {
-        self.total = total;
+    pub fn arranged(&mut self, total: usize, whole: bool) {
+        (self.total, self.whole) = (total, whole);
         self.pages.clear();
         self.asked.clear();
+    }
+
+    /// More came after what was here, which keeps its place.
+    pub fn grown(&mut self, total: usize) {
+        // The page that was not full.
+        if !self.total.is_multiple_of(PAGE) && total > self.total {
+            self.pages.remove(&(self.total / PAGE));
+            self.asked.remove(&(self.total / PAGE));
+        }
+        (self.total, self.whole) = (total, true);
     }
 
     /// Something was done: rows still show, and are to be fetched again.
@@ -130,7 +142,7 @@ mod tests {
     fn pages_around_the_view_are_asked_for_once() {
         let mut briefs = Briefs::default();
         assert_eq!(briefs.fetch(&(0..30)), [0usize; 0]);
-        briefs.arranged(100_000);
+        briefs.arranged(100_000, true);
         assert_eq!(briefs.fetch(&(0..30)), [0]);
         assert_eq!(briefs.fetch(&(0..30)), [0usize; 0], "it is on its way");
         briefs.take(0, (0..PAGE).map(row).collect());
@@ -146,7 +158,7 @@ mod tests {
     #[test]
     fn what_is_far_is_let_go() {
         let mut briefs = Briefs::default();
-        briefs.arranged(100_000);
+        briefs.arranged(100_000, true);
         for at in (0..20).map(|it| it * PAGE + 100) {
             for from in briefs.fetch(&(at..at + 1)) {
                 briefs.take(from, vec![row(from)]);

@@ -23,6 +23,14 @@ use crate::{
 pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
     match reply {
         Reply::Listed(it) => listed(state, *it),
+        Reply::Whole(ticket, total, open) => {
+            if ticket == state.briefs.ticket {
+                state.briefs.grown(total);
+                state.briefs.open = open.or(state.briefs.open);
+            }
+            Vec::new()
+        }
+        Reply::Unfinished(ticket) => shelf::rest(state, ticket).into_iter().collect(),
         Reply::Unreadable(ticket, error) => {
             if ticket == state.briefs.ticket {
                 problem(state, &error.to_string())
@@ -198,7 +206,7 @@ fn listed(state: &mut State, listed: Listed) -> Vec<Effect> {
     if listed.ticket != state.briefs.ticket {
         return Vec::new();
     }
-    state.briefs.arranged(listed.total);
+    state.briefs.arranged(listed.total, listed.whole);
     state.briefs.open = listed.open;
     state.library = Heard::List;
     state.freshness = Freshness::Stale;
@@ -208,12 +216,16 @@ fn listed(state: &mut State, listed: Listed) -> Vec<Effect> {
     state.lists[Pane::Briefs.index()].scroll = Scroll { cursor, top };
     rows(state, listed.from, listed.rows, listed.tally);
     // The first start opens what is at hand, so that no key is needed to read.
-    match state.brief_at_hand() {
+    let mut effects = match state.brief_at_hand() {
         Some(id) if state.opened.is_none() && state.then.is_none() => {
             shelf::open(state, id, Then::Peek)
         }
         _ => Vec::new(),
+    };
+    if !listed.whole {
+        effects.extend(shelf::rest(state, listed.ticket));
     }
+    effects
 }
 
 /// Rows of the list.

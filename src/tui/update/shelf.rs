@@ -98,6 +98,12 @@ pub fn list(state: &mut State, refresh: Refresh) -> Effect {
     Effect::Ask(Request::List(Box::new(ask)))
 }
 
+/// Asks for the rest of a list of which only the newest briefs are here.
+pub fn rest(state: &State, ticket: Ticket) -> Option<Effect> {
+    let open = state.opened.as_ref().map(|it| it.brief.id);
+    (ticket == state.briefs.ticket).then(|| Effect::Ask(Request::Rest(ticket, open)))
+}
+
 /// Asks for the rows around the view that are not here.
 pub fn fetch(state: &mut State) -> Vec<Effect> {
     if state.library == Heard::Nothing {

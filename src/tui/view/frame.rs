@@ -44,9 +44,11 @@ pub fn header(state: &State, layout: &Layout, canvas: &mut Canvas) {
 
 /// `brief 2/12`.
 fn place(state: &State) -> String {
+    // Of a list that is still being gathered there are more.
+    let more = if state.briefs.whole { "" } else { "+" };
     let count = state.briefs.total;
     match state.briefs.open.filter(|_| state.opened.is_some()) {
-        Some(at) => format!("brief {}/{count}", at + 1),
+        Some(at) => format!("brief {}/{count}{more}", at + 1),
         None => crate::tui::pane::count(count, "brief"),
     }
 }

@@ -32,6 +32,9 @@ pub struct Versions {
 pub enum Request {
     /// The list, arranged anew.
     List(Box<Asked>),
+    /// The rest of the list that was arranged for this ticket, of which only the newest briefs are
+    /// there, and the place of the brief that is open; nobody waits for it.
+    Rest(Ticket, Option<ArticleId>),
     /// Rows of the list as it was arranged for this ticket: a page that begins at this place, as of
     /// today.
     Rows(Ticket, usize, Date),
@@ -115,13 +118,17 @@ pub enum Request {
 impl Request {
     /// Whether what comes next waits for the answer. Drafts, analyses and feeds come when they come.
     pub const fn is_awaited(&self) -> bool {
-        !matches!(self, Self::Draft(_) | Self::Analyze(..) | Self::Generation | Self::Sync)
+        !matches!(
+            self,
+            Self::Draft(_) | Self::Analyze(..) | Self::Generation | Self::Sync | Self::Rest(..)
+        )
     }
 
     /// What it is called in the log.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::List(_) => "list",
+            Self::Rest(..) => "rest",
             Self::Rows(..) => "rows",
             Self::Seek(..) => "seek",
             Self::Look(..) => "look",
@@ -166,6 +173,11 @@ impl Request {
 pub enum Reply {
     /// The list.
     Listed(Box<Listed>),
+    /// The list of this ticket is whole: so many briefs, and the place of the one that is open. What
+    /// was there keeps its place.
+    Whole(Ticket, usize, Option<usize>),
+    /// Something else was asked for before it was whole.
+    Unfinished(Ticket),
     /// What was typed is no query; the list stays as it was.
     Unreadable(Ticket, QueryError),
     /// Rows of the list from a place on, and what there is and waits in the library.
@@ -295,6 +307,8 @@ pub struct Listed {
     pub ticket: Ticket,
     /// How many briefs it has.
     pub total: usize,
+    /// Whether those are all.
+    pub whole: bool,
     /// Where the brief under the cursor is now.
     pub cursor: Option<usize>,
     /// Where the brief that is open is now.

@@ -15,7 +15,11 @@ use super::{
 pub const ONE: f32 = 16_384.0;
 
 /// Tokens whose share of the input is worked out at once.
-const STRETCH: usize = 32;
+const STRETCH: usize = 16;
+
+/// Texts that are read side by side: each weight of the LSTM is fetched once for all of them, which is
+/// most of the time that a step takes.
+const SIDE_BY_SIDE: usize = 4;
 
 /// What the encoder is told of a token.
 #[derive(Clone, Copy, Debug)]
@@ -96,9 +100,9 @@ impl Encoder {
         2 * self.forward.hidden
     }
 
-    /// The work of encoding `tokens`.
-    pub const fn pass<'a>(&'a self, tokens: &'a [TokenFeatures]) -> Encode<'a> {
-        Encode { encoder: self, tokens }
+    /// The work of encoding some texts.
+    pub const fn pass<'a>(&'a self, texts: &'a [&'a [TokenFeatures]]) -> Encode<'a> {
+        Encode { encoder: self, texts }
     }
 
     /// The inputs of all tokens, as whole numbers.
@@ -138,24 +142,32 @@ impl Encoder {
     }
 }
 
-/// The work of encoding a paragraph.
+/// The work of encoding some texts.
 pub struct Encode<'a> {
     encoder: &'a Encoder,
-    tokens: &'a [TokenFeatures],
+    texts: &'a [&'a [TokenFeatures]],
 }
 
 impl Pass for Encode<'_> {
-    type Output = States;
+    type Output = Vec<States>;
 
     #[inline(always)]
-    fn run<L: Lanes>(self, lanes: L) -> States {
-        let Encode { encoder, tokens } = self;
-        let (inputs, factors) = encoder.embed(tokens);
-        let mut states = vec![[0; 2]; tokens.len() * encoder.forward.hidden];
-        let forward = &encoder.forward;
-        forward.read_through(lanes, &inputs, &factors, false, &mut states);
-        encoder.backward.read_through(lanes, &inputs, &factors, true, &mut states);
-        States { inputs, factors, states }
+    fn run<L: Lanes>(self, lanes: L) -> Vec<States> {
+        let Encode { encoder, texts } = self;
+        let mut all: Vec<States> = Vec::with_capacity(texts.len());
+        for tokens in texts {
+            let (inputs, factors) = encoder.embed(tokens);
+            let states = vec![[0; 2]; tokens.len() * encoder.forward.hidden];
+            all.push(States { inputs, factors, states });
+        }
+        // Those of like length go together, so that few wait for the longest.
+        let mut order: Vec<&mut States> = all.iter_mut().collect();
+        order.sort_by_key(|it| std::cmp::Reverse(it.factors.len()));
+        for some in order.chunks_mut(SIDE_BY_SIDE) {
+            encoder.forward.read_through(lanes, false, some);
+            encoder.backward.read_through(lanes, true, some);
+        }
+        all
     }
 }
 
@@ -175,40 +187,68 @@ impl Direction {
         fits.then_some(Self { input, recurrent, bias, hidden })
     }
 
-    /// Reads all tokens and writes this direction's half of their states.
+    /// Reads all tokens of at most [`SIDE_BY_SIDE`] texts, the longest first, and writes this
+    /// direction's half of their states.
     #[inline(always)]
-    fn read_through<L: Lanes>(
+    fn read_through<L: Lanes>(&self, lanes: L, backward: bool, texts: &mut [&mut States]) {
+        let (gates, half) = (self.input.height(), self.hidden / 2);
+        let shift = if backward { half } else { 0 };
+        let longest = texts.first().map_or(0, |it| it.factors.len());
+        let place = |count: usize, step: usize| if backward { count - 1 - step } else { step };
+        let mut ahead = vec![0.0; SIDE_BY_SIDE * STRETCH * gates];
+        let mut recurrent = vec![0.0; SIDE_BY_SIDE * gates];
+        let mut cells = vec![0.0; SIDE_BY_SIDE * self.hidden];
+        let mut states = vec![[0; 2]; SIDE_BY_SIDE * half];
+        for start in (0..longest).step_by(STRETCH) {
+            for (text, ahead) in texts.iter().zip(ahead.chunks_exact_mut(STRETCH * gates)) {
+                self.read_ahead(lanes, backward, text, start, ahead);
+            }
+            for step in start..longest.min(start + STRETCH) {
+                let reading = texts.iter().take_while(|it| it.factors.len() > step).count();
+                // One that has come to its end keeps its state; nobody looks at what follows.
+                let state = |it: usize| &states[it * half..][..half];
+                if reading > 1 {
+                    let four = [state(0), state(1), state(2), state(3)];
+                    self.recurrent.times(lanes, four, [1.0 / ONE; 4], &mut recurrent);
+                } else {
+                    self.recurrent.times(lanes, [state(0)], [1.0 / ONE], &mut recurrent);
+                }
+                for (it, text) in texts.iter_mut().enumerate().take(reading) {
+                    let ahead = &ahead[(it * STRETCH + step - start) * gates..][..gates];
+                    let cell = &mut cells[it * self.hidden..][..self.hidden];
+                    let state = &mut states[it * half..][..half];
+                    let recurrent = &recurrent[it * gates..][..gates];
+                    self.step(ahead, recurrent, cell, state.as_flattened_mut());
+                    let row = place(text.factors.len(), step) * 2 * half + shift;
+                    text.states[row..][..half].copy_from_slice(state);
+                }
+            }
+        }
+    }
+
+    /// The share of the input of the tokens that are read from step `start` on.
+    #[inline(always)]
+    fn read_ahead<L: Lanes>(
         &self,
         lanes: L,
-        inputs: &[Pair],
-        factors: &[f32],
         backward: bool,
-        states: &mut [Pair],
+        text: &States,
+        start: usize,
+        ahead: &mut [f32],
     ) {
         let (pairs, gates) = (self.input.pairs(), self.input.height());
-        let count = factors.len();
-        let half = self.hidden / 2;
-        let shift = if backward { half } else { 0 };
-        let place = |step: usize| if backward { count - 1 - step } else { step };
-        let mut ahead = vec![0.0; STRETCH * gates];
-        let mut recurrent = vec![0.0; gates];
-        let mut cell = vec![0.0; self.hidden];
-        let mut state = vec![[0; 2]; half];
-        for start in (0..count).step_by(STRETCH) {
-            let steps = STRETCH.min(count - start);
-            for at in (0..steps).step_by(4) {
+        let count = text.factors.len();
+        let steps = count.saturating_sub(start).min(STRETCH);
+        for at in (0..steps).step_by(4) {
+            let (mut rows, mut factors) = ([&text.inputs[..0]; 4], [0.0; 4]);
+            for it in 0..4 {
                 // Past the last token the last is read again, and not used.
-                let four = [0, 1, 2, 3].map(|it| place((start + at + it).min(count - 1)));
-                let rows = four.map(|it| &inputs[it * pairs..][..pairs]);
-                self.input.times(lanes, rows, four.map(|it| factors[it]), &mut ahead[at * gates..]);
+                let step = (start + at + it).min(count - 1);
+                let token = if backward { count - 1 - step } else { step };
+                rows[it] = &text.inputs[token * pairs..][..pairs];
+                factors[it] = text.factors[token];
             }
-            for step in 0..steps {
-                self.recurrent.times(lanes, [&state], [1.0 / ONE], &mut recurrent);
-                let ahead = &ahead[step * gates..][..gates];
-                self.step(ahead, &recurrent, &mut cell, state.as_flattened_mut());
-                let row = place(start + step) * 2 * half + shift;
-                states[row..][..half].copy_from_slice(&state);
-            }
+            self.input.times(lanes, rows, factors, &mut ahead[at * gates..]);
         }
     }
 

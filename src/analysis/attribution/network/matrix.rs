@@ -73,41 +73,28 @@ impl Matrix {
         out: &mut [f32],
     ) {
         let height = self.height();
-        let blocks = self.weights.chunks_exact(self.pairs).zip(self.scales.chunks_exact(BLOCK));
+        // A loop and no closure: those are compiled apart, for any machine, where they are not
+        // inlined.
+        let mut cut = inputs;
+        for input in &mut cut {
+            *input = &input[..self.pairs];
+        }
+        let (scales, _) = self.scales.as_chunks::<BLOCK>();
+        let blocks = self.weights.chunks_exact(self.pairs).zip(scales);
         for (number, (weights, scales)) in blocks.enumerate() {
-            let sums = tile(lanes, weights, inputs);
+            let mut sums = [lanes.nothing(); T];
+            for (at, pair) in weights.iter().enumerate() {
+                let pair = lanes.weights(pair);
+                for t in 0..T {
+                    sums[t] = lanes.add(sums[t], pair, cut[t][at]);
+                }
+            }
             for t in 0..T {
                 let out = &mut out[t * height + number * BLOCK..][..BLOCK];
-                let sums = lanes.sums(sums[t]);
-                for lane in 0..BLOCK {
-                    out[lane] = to_float(sums[lane]) * (scales[lane] * factors[t]);
-                }
+                out.copy_from_slice(&lanes.scaled(sums[t], scales, factors[t]));
             }
         }
     }
-}
-
-/// The sums of one block for `T` inputs.
-#[inline(always)]
-fn tile<L: Lanes, const T: usize>(
-    lanes: L,
-    weights: &[[i16; 2 * BLOCK]],
-    inputs: [&[Pair]; T],
-) -> [L::Sums; T] {
-    // Loops in place of closures: those are compiled apart, for any machine, where they are not
-    // inlined.
-    let mut cut = inputs;
-    for input in &mut cut {
-        *input = &input[..weights.len()];
-    }
-    let mut sums = [lanes.nothing(); T];
-    for (at, pair) in weights.iter().enumerate() {
-        let pair = lanes.weights(pair);
-        for t in 0..T {
-            sums[t] = lanes.add(sums[t], pair, cut[t][at]);
-        }
-    }
-    sums
 }
 
 #[inline(always)]
@@ -131,6 +118,17 @@ pub fn quantised(values: &[f32], out: &mut [i16]) -> f32 {
     largest / 32_000.0
 }
 
+/// Four rows of a table from row `at` on; past its end, the last again.
+#[inline(always)]
+pub fn rows(table: &[Pair], width: usize, at: usize) -> [&[Pair]; 4] {
+    let last = (table.len() / width).saturating_sub(1);
+    let mut rows = [&table[..0]; 4];
+    for (it, row) in rows.iter_mut().enumerate() {
+        *row = &table[(at + it).min(last) * width..][..width];
+    }
+    rows
+}
+
 /// Sixteen sums side by side, as the machine has them.
 pub trait Lanes: Copy {
     /// Sixteen sums.
@@ -143,8 +141,8 @@ pub trait Lanes: Copy {
     fn weights(self, weights: &[i16; 2 * BLOCK]) -> Self::Weights;
     /// Adds to each sum its two weights times the pair.
     fn add(self, sums: Self::Sums, weights: Self::Weights, pair: Pair) -> Self::Sums;
-    /// The sums one by one.
-    fn sums(self, sums: Self::Sums) -> [i32; BLOCK];
+    /// The sums one by one, each times its scale and the factor.
+    fn scaled(self, sums: Self::Sums, scales: &[f32; BLOCK], factor: f32) -> [f32; BLOCK];
 }
 
 /// Plain loops, for every machine.
@@ -176,14 +174,18 @@ impl Lanes for Plain {
     }
 
     #[inline(always)]
-    fn sums(self, sums: Self::Sums) -> [i32; BLOCK] {
-        sums
+    fn scaled(self, sums: Self::Sums, scales: &[f32; BLOCK], factor: f32) -> [f32; BLOCK] {
+        let mut out = [0.0; BLOCK];
+        for lane in 0..BLOCK {
+            out[lane] = to_float(sums[lane]) * (scales[lane] * factor);
+        }
+        out
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use std::arch::x86_64::__m256i;
+    use std::arch::x86_64::{__m256, __m256i};
 
     use pulp::{cast, x86::V3};
 
@@ -213,8 +215,14 @@ mod wide {
         }
 
         #[inline(always)]
-        fn sums(self, sums: Self::Sums) -> [i32; BLOCK] {
-            cast(sums)
+        fn scaled(self, sums: Self::Sums, scales: &[f32; BLOCK], factor: f32) -> [f32; BLOCK] {
+            let scales: [__m256; 2] = cast(*scales);
+            let factor = self.avx._mm256_set1_ps(factor);
+            let scaled = |sums, scales| {
+                let factors = self.avx._mm256_mul_ps(scales, factor);
+                self.avx._mm256_mul_ps(self.avx._mm256_cvtepi32_ps(sums), factors)
+            };
+            cast([scaled(sums[0], scales[0]), scaled(sums[1], scales[1])])
         }
     }
 }

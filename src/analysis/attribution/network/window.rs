@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     encoder::{ONE, States},
-    matrix::{BLOCK, Lanes, Matrix, Pair, Pass, quantised},
+    matrix::{BLOCK, Lanes, Matrix, Pair, Pass, quantised, rows},
     weights::{Floats, Weights},
 };
 use crate::analysis::attribution::network::curves::nearest;
@@ -132,10 +132,8 @@ impl Pass for Prepare<'_> {
         let (matrix, count) = (&self.head.here, self.states.factors.len());
         let mut out = vec![0.0; count.next_multiple_of(4) * matrix.height()];
         for at in (0..count).step_by(4) {
-            let rows = [0, 1, 2, 3].map(|it| {
-                &self.states.states[(at + it).min(count - 1) * matrix.pairs()..][..matrix.pairs()]
-            });
-            matrix.times(lanes, rows, [1.0 / ONE; 4], &mut out[at * matrix.height()..]);
+            let four = rows(&self.states.states, matrix.pairs(), at);
+            matrix.times(lanes, four, [1.0 / ONE; 4], &mut out[at * matrix.height()..]);
         }
         out
     }
@@ -205,19 +203,23 @@ impl Score<'_> {
     }
 
     #[inline(always)]
-    fn label<L: Lanes>(&self, lanes: L, rows: &[f32], whole: &mut [i16]) -> Vec<[f32; LABELS]> {
+    fn label<L: Lanes>(&self, lanes: L, seen: &[f32], whole: &mut [i16]) -> Vec<[f32; LABELS]> {
         let head = self.head;
         let width = head.width;
-        let count = rows.len() / width;
-        let factor = quantised(rows, &mut whole[..rows.len()]);
+        let count = seen.len() / width;
+        let whole = &mut whole[..seen.len()];
+        let factor = quantised(seen, whole);
         let mut out = [0.0; 4 * BLOCK];
         let mut scores = Vec::with_capacity(count);
         for at in (0..count).step_by(4) {
-            let four =
-                [0, 1, 2, 3].map(|it| pairs(&whole[(at + it).min(count - 1) * width..][..width]));
+            let four = rows(pairs(whole), width / 2, at);
             head.span.times(lanes, four, [factor; 4], &mut out);
             for row in out.chunks_exact(BLOCK).take(count - at) {
-                scores.push(std::array::from_fn(|label| row[label] + head.span_bias[label]));
+                let mut score = [0.0; LABELS];
+                for label in 0..LABELS {
+                    score[label] = row[label] + head.span_bias[label];
+                }
+                scores.push(score);
             }
         }
         scores
@@ -254,7 +256,7 @@ fn convolve<L: Lanes>(
                 input.copy_from_slice(&whole[row * width..][..width]);
             }
         }
-        let four = [0, 1, 2, 3].map(|it| pairs(&inputs[it * 3 * width..][..3 * width]));
+        let four = self::rows(pairs(&inputs), 3 * width / 2, 0);
         matrix.times(lanes, four, [factor; 4], &mut out);
         let reached = rows[at * width..].chunks_exact_mut(width).take(4);
         for (row, out) in reached.zip(out.chunks_exact(width)) {
