@@ -40,7 +40,7 @@ pub fn performs(word: &str) -> bool {
 /// Words behind which a noun phrase goes on without its head.
 const BEHIND_HEAD: &[&str] = &["at", "by", "for", "from", "in", "near", "of", "on", "that", "with"];
 
-/// Whether a noun phrase can name somebody who speaks: no weapon does, no address, no number.
+/// Whether a noun phrase can name somebody who speaks: no weapon does, no address, no number, no day.
 pub fn can_speak(phrase: &str) -> bool {
     let lower = phrase.to_lowercase();
     if lower.contains('@') || lower.contains("://") || lower.contains("www.") {
@@ -56,8 +56,29 @@ pub fn can_speak(phrase: &str) -> bool {
     // With a capital it is a name: Shell speaks.
     let head = words.last().map_or("", |it| it.trim_matches(|it: char| !it.is_alphanumeric()));
     let numbered = words.first().is_some_and(|it| it.starts_with(char::is_numeric));
-    !(LISTS.mute.contains(head) || numbered && STREETS.contains(&head.to_lowercase().as_str()))
+    // "on, I believe it was, May 3rd said": the day stands beside the verb, and says nothing.
+    let month = words.first().is_some_and(|it| MONTHS.contains(it));
+    let day = month && words.get(1).is_some_and(|it| it.starts_with(char::is_numeric));
+    let day = day || numbered && words.len() == 1;
+    let street = numbered && STREETS.contains(&head.to_lowercase().as_str());
+    !(LISTS.mute.contains(head) || street || day)
 }
+
+/// Months, as a day is written with them.
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Words with which the name of a street ends.
 const STREETS: &[&str] = &["avenue", "boulevard", "floor", "lane", "road", "square", "street"];

@@ -172,6 +172,11 @@ fn puts(question: &str) -> bool {
 }
 
 fn takes_position(text: &str, paragraph: &Paragraph, content: Span, asks: bool) -> bool {
+    // "(Laughter.)", "(The treaty is signed.)": nobody says it.
+    let words = content.slice(text);
+    if words.starts_with('(') && words.ends_with(')') {
+        return false;
+    }
     let lower = content.slice(text).to_lowercase();
     if BUSINESS.iter().any(|it| lower.contains(it)) {
         return false;
