@@ -1,10 +1,11 @@
 #!/bin/sh
 # newsboat, neomutt and notmuch on the same items as attache, in the same run.
 #
-#     benches/peers/desk.sh PEERS TEXTS.jsonl COUNT OUT
+#     [ANALYZE=no] benches/peers/desk.sh PEERS TEXTS.jsonl COUNT OUT
 #
 # PEERS holds make_items.py and probe.py (items of about 4 KB, and a probe that times keys in a
-# terminal); TEXTS.jsonl texts to multiply; OUT takes the items and may be kept for the next run.
+# terminal); TEXTS.jsonl texts to multiply; OUT takes the items and may be kept for the next run. With
+# ANALYZE=no the texts are listed and searchable alone, which is all that the peers do.
 # The peers are Debian's packages of these names. attache is the release build.
 set -eu
 peers=$1 texts=$2 count=$3 out=$4
@@ -22,9 +23,11 @@ if [ ! -f "$ATTACHE_DB" ]; then
     begun=$(now)
     "$attache" import --later "$out/text" > /dev/null
     echo "attache: $count files listed and searchable after $(took "$begun") s"
-    begun=$(now)
-    "$attache" import > /dev/null
-    echo "attache: analyzed after $(took "$begun") s more"
+    if [ "${ANALYZE:-}" != no ]; then
+        begun=$(now)
+        "$attache" import > /dev/null
+        echo "attache: analyzed after $(took "$begun") s more"
+    fi
 fi
 echo "attache: $(python3 "$peers/probe.py" --ready 'brief 1/' \
     --keys 'j j j j k k Tab j j Tab j j Enter j J J J Q' -- "$attache")"

@@ -184,11 +184,13 @@ def web_annotations(library: Library, texts: dict) -> None:
         for plain, full in zip(collection["first"]["items"], items["@list"], strict=True):
             uuid.UUID(full["@id"].removeprefix("urn:uuid:"))
             assert OA + "Annotation" in full["@type"]
-            for target in full[OA + "hasTarget"]:
+            # A note on the brief, or on one who speaks in it, stands on its page as a whole.
+            whole = plain["motivation"] == "commenting" and "selector" not in plain["target"]
+            for target in [] if whole else full[OA + "hasTarget"]:
                 kinds = {it["@type"][0] for it in target[OA + "hasSelector"]}
                 assert kinds == {OA + "TextQuoteSelector", OA + "TextPositionSelector"}, kinds
             targets = plain["target"] if isinstance(plain["target"], list) else [plain["target"]]
-            for target in targets:
+            for target in [] if whole else targets:
                 quote, place = target["selector"]
                 revision = target["state"]["cached"].removeprefix("urn:sha256:")
                 assert texts[revision][place["start"]:place["end"]] == quote["exact"], quote
