@@ -41,7 +41,7 @@ fn library() -> (Library, ArticleId) {
 }
 
 fn told(opened: &Opened) -> String {
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     for mark in &opened.marks {
         let place = match (&mark.anchor, &mark.item) {
             (Some(it), _) if it.is_foreign() => format!("waits “{}”", it.quote),
@@ -56,10 +56,11 @@ fn told(opened: &Opened) -> String {
         let note = mark.note.as_deref().unwrap_or("-");
         let tags = mark.tags.join(",");
         // Where the file does not say when, it is now.
-        let created = if mark.created < "2025".to_owned() { mark.created.as_str() } else { "now" };
-        lines.push_str(&format!("{place} | {colour} | {note} | {tags} | {created}\n"));
+        let created = if mark.created.as_str() < "2025" { mark.created.as_str() } else { "now" };
+        let line = format!("{place} | {colour} | {note} | {tags} | {created}\n");
+        lines.push(line);
     }
-    lines
+    lines.concat()
 }
 
 #[test]
@@ -67,13 +68,16 @@ fn what_others_marked_stands_where_it_belongs() {
     golden::check("annotations", "in", "out", |file| {
         let file = file.replace("SHA256", &fingerprint(TEXT));
         let (mut library, id) = library();
-        let mut out = format!("annotations: {}\n", is_annotations(file.as_bytes()));
+        let head = format!("annotations: {}\n", is_annotations(file.as_bytes()));
+        let mut out = vec![head.clone()];
         match library.bring(&file) {
-            Err(error) => return format!("{out}error: {error}\nhint: {}\n", error.hint().unwrap()),
+            Err(error) => {
+                return format!("{head}error: {error}\nhint: {}\n", error.hint().unwrap());
+            }
             Ok(brought) => {
-                out += &format!("{}\n", brought.words());
+                out.push(format!("{}\n", brought.words()));
                 for (page, count) in &brought.strange {
-                    out += &format!("not here: {page} ({count})\n");
+                    out.push(format!("not here: {page} ({count})\n"));
                 }
                 // Twice is the same as once.
                 let again = library.bring(&file).unwrap();
@@ -81,13 +85,13 @@ fn what_others_marked_stands_where_it_belongs() {
             }
         }
         let opened = library.open_brief(id).unwrap().unwrap();
-        out += &told(&opened);
+        out.push(told(&opened));
         if !opened.marks.is_empty() {
             // One step of the history.
             library.undo().unwrap().unwrap();
             assert!(library.open_brief(id).unwrap().unwrap().marks.is_empty());
         }
-        out
+        out.concat()
     });
 }
 

@@ -127,7 +127,7 @@ impl Network {
             let labels = self.token_chain.marginals(&scores).labels;
             let layout = layout(text, it.paragraph, it.tokens.clone());
             let (tokens, here) = (it.tokens.clone(), Vec::new());
-            Encoded { tokens, labels, words, features, layout, here, states }
+            Encoded { tokens, labels, words, features, layout, states, here }
         })
         .collect()
     }

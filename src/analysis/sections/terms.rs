@@ -150,9 +150,8 @@ fn patterns(word: &str) -> Vec<Pattern> {
 
 /// How a word begins: as one of a single byte, and as a longer one.
 fn beginnings(word: &str) -> impl Iterator<Item = Beginning> {
-    let (first, second) = (word.bytes().next(), word.bytes().nth(1));
-    let short = first.map(|it| [it, 0]);
-    let long = first.zip(second).map(<[u8; 2]>::from);
+    let short = word.as_bytes().first().map(|it| [*it, 0]);
+    let long = word.as_bytes().first_chunk::<2>().copied();
     short.into_iter().chain(long)
 }
 

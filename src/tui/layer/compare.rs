@@ -83,13 +83,12 @@ impl Compare {
             Outcome::Ambiguous(places) => ("it may stand in several places", places),
             Outcome::Orphan => ("its words are gone", Vec::new()),
         };
-        let (name, text, quote) = match old {
-            Some(it) => (moment(it), it.text.clone(), anchor.span),
-            None => {
-                let start = anchor.prefix.len();
-                let text = format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix);
-                ("as it came".to_owned(), text, Span::new(start, start + anchor.quote.len()))
-            }
+        let (name, text, quote) = if let Some(it) = old {
+            (moment(it), it.text.clone(), anchor.span)
+        } else {
+            let start = anchor.prefix.len();
+            let text = format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix);
+            ("as it came".to_owned(), text, Span::new(start, start + anchor.quote.len()))
         };
         let placing = Placing { mark: mark.id, quote, places, at: 0 };
         let mut compare = Self {

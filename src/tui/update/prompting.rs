@@ -146,9 +146,8 @@ fn accepted(state: &mut State, keymap: &Keymap, prompt: &Prompt) -> Vec<Effect> 
     let text = prompt.line.text().trim().to_owned();
     remember(state, &text);
     let again = match prompt.ask {
-        Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Days => true,
+        Ask::Tags | Ask::MarkTags | Ask::Later | Ask::Days | Ask::Pipe => true,
         Ask::Command => text.contains(' '),
-        Ask::Pipe => true,
         Ask::Find | Ask::Filter(_) | Ask::Search(_) | Ask::Import | Ask::Export(_) => false,
     };
     if again {

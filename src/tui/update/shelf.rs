@@ -101,7 +101,7 @@ pub fn list(state: &mut State, refresh: Refresh) -> Effect {
 /// Asks for the rest of a list of which only the newest briefs are here.
 pub fn rest(state: &State, ticket: Ticket) -> Option<Effect> {
     let open = state.opened.as_ref().map(|it| it.brief.id);
-    (ticket == state.briefs.ticket).then(|| Effect::Ask(Request::Rest(ticket, open)))
+    (ticket == state.briefs.ticket).then_some(Effect::Ask(Request::Rest(ticket, open)))
 }
 
 /// Asks for the rows around the view that are not here.

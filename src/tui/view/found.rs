@@ -131,7 +131,8 @@ fn head(mark: &Noted, here: bool, width: usize) -> Words {
 fn below(mark: &Noted, width: usize) -> Words {
     let note = mark.note.as_deref().unwrap_or_default();
     let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    let tags: String = mark.tags.iter().map(|it| format!(" #{it}")).collect();
+    let tags: Vec<String> = mark.tags.iter().map(|it| format!(" #{it}")).collect();
+    let tags = tags.concat();
     let room = width.saturating_sub(11);
     let note = clip(&note, room);
     let left = room.saturating_sub(cells(&note));

@@ -249,8 +249,9 @@ fn told_keys(state: &State) -> &'static [(Action, &'static str)] {
             (Action::Wrong, "take it away"),
             (Action::Close, "leave it"),
         ],
-        Some(Layer::Compare(_)) => &[(Action::Down, "down"), (Action::Close, "close")],
-        Some(Layer::Inspect(_)) => &[(Action::Down, "down"), (Action::Close, "close")],
+        Some(Layer::Compare(_) | Layer::Inspect(_)) => {
+            &[(Action::Down, "down"), (Action::Close, "close")]
+        }
         Some(Layer::Note(_)) => &[
             (Action::Accept, "keep"),
             (Action::NewLine, "new line"),

@@ -218,11 +218,11 @@ mod wide {
         fn scaled(self, sums: Self::Sums, scales: &[f32; BLOCK], factor: f32) -> [f32; BLOCK] {
             let scales: [__m256; 2] = cast(*scales);
             let factor = self.avx._mm256_set1_ps(factor);
-            let scaled = |sums, scales| {
+            let half = |sums, scales| {
                 let factors = self.avx._mm256_mul_ps(scales, factor);
                 self.avx._mm256_mul_ps(self.avx._mm256_cvtepi32_ps(sums), factors)
             };
-            cast([scaled(sums[0], scales[0]), scaled(sums[1], scales[1])])
+            cast([half(sums[0], scales[0]), half(sums[1], scales[1])])
         }
     }
 }

@@ -126,6 +126,7 @@ struct Weigh<'a> {
 impl Pass for Weigh<'_> {
     type Output = f32;
 
+    #[expect(clippy::inline_always, reason = "compiled for every width of vectors")]
     #[inline(always)]
     fn run<L: Lanes>(self, _: L) -> f32 {
         let Choice { mean, scale, hidden, bias, out, out_bias, .. } = self.choice;
