@@ -111,6 +111,7 @@ fn meant(store: &Store, (what, which, how): (u8, usize, usize)) -> Option<Change
             Some(it) => Change::Uncorrect(id, it.correction.id),
             None => Change::Unmark(opened.marks.first()?.id),
         },
+        11 if how == 3 => Change::Place(opened.marks.first()?.id, at()?),
         11 => {
             let claims = opened.analysis.claims.iter().map(attache::model::Claim::extent);
             let speaker = (how != 1).then(|| WORDS[how].to_owned());
