@@ -213,6 +213,9 @@ fn presses(session: &mut Session, pane: &str) -> Vec<Duration> {
         let begun = Instant::now();
         session.keys(key);
         session.wait_for_frame();
+        if begun.elapsed().as_millis() > 25 {
+            say(&format!("  pane {pane}, key {key:?}: {:?}", begun.elapsed()));
+        }
         took.push(begun.elapsed());
         // What the library sends after it is part of the next picture.
         session.take_ready();
