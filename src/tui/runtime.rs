@@ -25,7 +25,6 @@ use std::{
     env, fmt,
     fs::File,
     io::{self, BufWriter, IsTerminal},
-    iter,
     ops::ControlFlow,
     path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
@@ -255,10 +254,15 @@ impl<'a> Show<'a> {
         }
         // The senders are as long-lived as the loop, so that this ends by `Break` only.
         while let Ok(first) = happened.recv() {
-            for it in iter::once(first).chain(happened.try_iter()) {
+            // What lies ready is heard before anything is drawn; but a key shows at once, whatever
+            // came after it.
+            let mut next = Some(first);
+            while let Some(it) = next {
+                let key = matches!(it, Happened::Input(_));
                 if let ControlFlow::Break(ended) = self.hear(it, &input) {
                     return ended;
                 }
+                next = if key { None } else { happened.try_recv().ok() };
             }
             self.draw()?;
         }
