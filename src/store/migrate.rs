@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::store::{
     condition,
@@ -40,6 +40,9 @@ const APPLICATION: i64 = 0x4154_4348;
 
 /// How long one program waits for another.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long it waits between two tries where the database does not.
+const STEP: Duration = Duration::from_millis(10);
 
 /// Opens the library in this file.
 pub(super) fn open(path: &Path) -> Result<Connection, Error> {
@@ -86,10 +89,12 @@ pub(super) fn known() -> i64 {
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, Error> {
     let read = || {
         connection.busy_timeout(PATIENCE)?;
-        let version = pragma(connection, "user_version")?;
-        let application = pragma(connection, "application_id")?;
+        // All of one state: another program may be making the library right now.
+        let one = connection.unchecked_transaction()?;
         let tables: i64 =
-            connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+            one.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+        let version = pragma(&one, "user_version")?;
+        let application = pragma(&one, "application_id")?;
         Ok((version, application, tables))
     };
     let (version, application, tables) = read().map_err(|failure: Failure| failure.at(path))?;
@@ -112,9 +117,25 @@ pub(super) fn pragma(connection: &Connection, name: &str) -> Result<i64, Failure
 fn configure(connection: &Connection) -> Result<(), Failure> {
     // Readers and one writer at a time, without waiting for each other. A file that has it already
     // is not asked to change: that takes a lock for which nobody waits.
-    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if mode != "wal" {
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    let mut tries = PATIENCE.as_millis() / STEP.as_millis();
+    while connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?
+        != "wal"
+    {
+        let asked = connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+        match asked {
+            // Several programs make one library: the database does not wait for this lock, we do.
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries > 0 =>
+            {
+                tries -= 1;
+                std::thread::sleep(STEP);
+            }
+            // In memory there is no log, and none is needed.
+            asked => {
+                asked?;
+                break;
+            }
+        }
     }
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
