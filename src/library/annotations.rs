@@ -3,7 +3,10 @@
 //! The brief is the one with that text, that address or that title. A place is taken where it is
 //! sure; any other waits, with its words, for the analyst to decide.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    fmt,
+};
 
 use super::{Change, Library, StoreError};
 use crate::{
@@ -86,7 +89,7 @@ impl Library {
     fn put_in_place(&mut self, all: Vec<Foreign>) -> Result<Brought, StoreError> {
         let mut brought = Brought::default();
         let mut changes = Vec::new();
-        let mut here: Option<(ArticleId, Page)> = None;
+        let mut pages: BTreeMap<ArticleId, Page> = BTreeMap::new();
         for it in all {
             let name = PageName {
                 sha256: it.sha256.as_deref(),
@@ -101,10 +104,11 @@ impl Library {
                 }
                 continue;
             };
-            if here.as_ref().is_none_or(|(known, _)| *known != id) {
-                here = Some((id, self.page(id)?));
-            }
-            let Some((_, page)) = &mut here else { continue };
+            // A file may go from page to page and back: what came before is known then.
+            let page = match pages.entry(id) {
+                Entry::Occupied(it) => it.into_mut(),
+                Entry::Vacant(it) => it.insert(self.page(id)?),
+            };
             let mark = page.mark(id, it);
             if !page.known.insert(likeness(&mark)) {
                 brought.known += 1;

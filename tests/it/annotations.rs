@@ -127,3 +127,27 @@ fn what_leaves_as_web_annotations_comes_back() {
     assert_eq!((brought.added, brought.waiting, brought.strange.len()), (4, 0, 0), "{file}");
     assert_eq!(told(&other.open_brief(id).unwrap().unwrap()), told(&before));
 }
+
+#[test]
+fn a_file_that_goes_from_page_to_page_and_back_brings_each_once() {
+    let (mut library, _) = library();
+    let other = Article {
+        title: "Another".into(),
+        url: Some("https://courier.example/other".into()),
+        origin: Origin { path: "b.txt".into(), sha256: "raw b".into(), sample: false },
+        text: "Another page says nothing of it.".into(),
+        ..Article::default()
+    };
+    library.import(vec![other], &mut |_| ControlFlow::Continue(())).unwrap();
+    let note = |page: &str| {
+        let target = format!("https://courier.example/{page}");
+        serde_json::json!({ "type": "Annotation", "body": "Ask.", "target": target })
+    };
+    let file = serde_json::json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "items": [note("shells"), note("other"), note("shells")],
+    });
+    let brought = library.bring(&file.to_string()).unwrap();
+    assert_eq!((brought.added, brought.known), (2, 1));
+}
