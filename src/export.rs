@@ -89,6 +89,13 @@ impl Format {
     ];
 }
 
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        Self::ALL.iter().find(|it| it.0 == self).map_or("txt", |it| it.2)
+    }
+}
+
 /// What is written of `dossier`. The same dossier gives the same bytes.
 pub fn write(dossier: &Dossier, format: Format, tlp: Option<Tlp>) -> String {
     let marking = tlp.map(Tlp::code);

@@ -94,8 +94,7 @@ fn each(desk: &Desk, asked: &Export, folder: &Path, out: &mut dyn Write) -> Resu
     let briefs = briefs(&mut library, asked)?;
     for brief in &briefs {
         let text = exported(std::slice::from_ref(brief), scope, format, asked.tlp);
-        let ending = if asked.format == Exported::Md { "md" } else { "org" };
-        let path = folder.join(format!("{}.{ending}", note_name(brief)));
+        let path = folder.join(format!("{}.{}", note_name(brief), format.ending()));
         let text = clean(&text, asked);
         let text = if asked.format == Exported::Md { over(&path, &text)? } else { text };
         save(&path, &text).map_err(|error| refused(&path, &error))?;

@@ -77,15 +77,20 @@ const PHIA: [Row; 7] = [
     ("almost certain", 95, 100),
 ];
 
-/// The row of a scale that is meant by its sign, its words, or the beginning of its words alone.
-fn row(scale: &[(&str, &str)], meant: &str) -> Option<u8> {
+/// The row whose words these are, or whose words alone begin so; they are in lower case.
+fn row<'a>(scale: impl Iterator<Item = &'a str> + Clone, words: &str) -> Option<usize> {
+    scale.clone().position(|it| it == words).or_else(|| {
+        let mut begin = scale.enumerate().filter(|it| it.1.starts_with(words)).map(|it| it.0);
+        begin.next().filter(|_| !words.is_empty() && begin.next().is_none())
+    })
+}
+
+/// The row of a scale with signs that is meant by its sign, its words, or their beginning.
+fn signed(scale: &[(&str, &str)], meant: &str) -> Option<u8> {
     let meant = meant.trim().to_lowercase();
     let sign = meant.split(' ').next().unwrap_or_default();
-    let signed = scale.iter().position(|it| it.0.eq_ignore_ascii_case(sign));
-    let at = signed.or_else(|| {
-        let mut begins = (0..scale.len()).filter(|at| scale[*at].1.starts_with(&meant));
-        begins.next().filter(|_| !meant.is_empty() && begins.next().is_none())
-    });
+    let at = scale.iter().position(|it| it.0.eq_ignore_ascii_case(sign));
+    let at = at.or_else(|| row(scale.iter().map(|it| it.1), &meant));
     at.and_then(|it| u8::try_from(it).ok())
 }
 
@@ -95,7 +100,7 @@ impl Reliability {
 
     /// That which is meant: `b`, `B usually reliable`, `usually`.
     pub fn read(meant: &str) -> Option<Self> {
-        row(&RELIABILITY, meant).map(Self)
+        signed(&RELIABILITY, meant).map(Self)
     }
 
     /// Its letter and its words.
@@ -110,7 +115,7 @@ impl Credibility {
 
     /// That which is meant: `2`, `2 probably true`, `probably`.
     pub fn read(meant: &str) -> Option<Self> {
-        row(&CREDIBILITY, meant).map(Self)
+        signed(&CREDIBILITY, meant).map(Self)
     }
 
     /// Its digit and its words.
@@ -156,12 +161,7 @@ impl Likelihood {
     /// That which is meant: the words of a row, with what may follow them, or their beginning alone.
     pub fn read(yardstick: Yardstick, meant: &str) -> Option<Self> {
         let meant = meant.split('(').next().unwrap_or_default().trim().to_lowercase();
-        let rows = yardstick.rows();
-        let exact = rows.iter().position(|it| it.0 == meant);
-        let row = exact.or_else(|| {
-            let mut begins = (0..rows.len()).filter(|at| rows[*at].0.starts_with(&meant));
-            begins.next().filter(|_| !meant.is_empty() && begins.next().is_none())
-        });
+        let row = row(yardstick.rows().iter().map(|it| it.0), &meant);
         row.map(|row| Self { yardstick, row })
     }
 
@@ -224,6 +224,19 @@ impl Grade {
         let mine = |it: &&String| !Self::of(std::slice::from_ref(it)).is_empty();
         let others = mark.tags.iter().filter(|it| !mine(it)).cloned();
         others.chain(self.tags()).collect()
+    }
+
+    /// What a form for a source, or for a claim by a yardstick, does not show, and leaves as it is.
+    #[must_use]
+    pub fn besides(self, shown: Option<Yardstick>) -> Self {
+        match shown {
+            None => Self { reliability: None, ..self },
+            Some(yardstick) => Self {
+                credibility: None,
+                likelihood: self.likelihood.filter(|it| it.yardstick != yardstick),
+                ..self
+            },
+        }
     }
 
     /// With what another has and this one has not.
@@ -296,6 +309,19 @@ mod tests {
         let likely = Likelihood::read(Yardstick::Phia, "Likely").map(Likelihood::words);
         assert_eq!(likely.as_deref(), Some("likely (PHIA, 55 to 75 %)"));
         assert_eq!(Likelihood::read(Yardstick::Phia, ""), None);
+    }
+
+    #[test]
+    fn what_a_form_does_not_show_it_leaves() {
+        let of = |yardstick| Grade {
+            likelihood: Likelihood::read(yardstick, "likely"),
+            ..Grade::default()
+        };
+        let known = of(Yardstick::Phia);
+        assert_eq!(known.besides(Some(Yardstick::Icd203)), known);
+        assert!(known.besides(Some(Yardstick::Phia)).is_empty());
+        assert_eq!(of(Yardstick::Icd203).or(known), of(Yardstick::Icd203), "the new word holds");
+        assert_eq!(known.besides(None), known);
     }
 
     #[test]

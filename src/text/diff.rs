@@ -73,19 +73,23 @@ fn beside(old: &str, olds: &[Span], new: &str, news: &[Span], rows: &mut Vec<Row
             Some(skipped) => {
                 let added = news[next..next + skipped].iter();
                 rows.extend(added.map(|it| Row { old: None, new: whole(*it) }));
-                let b = news[next + skipped];
-                let (gone, come) = words(a.slice(old), b.slice(new));
-                let part = |span: Span, changed: Vec<Span>| {
-                    let changed = changed.iter().map(|it| it.shift(span.start)).collect();
-                    Some(Part { span, changed })
-                };
-                rows.push(Row { old: part(a, gone), new: part(b, come) });
+                rows.push(pair((old, a), (new, news[next + skipped])));
                 next += skipped + 1;
             }
             None => rows.push(Row { old: whole(a), new: None }),
         }
     }
     rows.extend(news[next..].iter().map(|it| Row { old: None, new: whole(*it) }));
+}
+
+/// A stretch of each text, and their words that the other does not have.
+pub fn pair((old, a): (&str, Span), (new, b): (&str, Span)) -> Row {
+    let (gone, come) = words(a.slice(old), b.slice(new));
+    let part = |span: Span, changed: Vec<Span>| {
+        let changed = changed.iter().map(|it| it.shift(span.start)).collect();
+        Some(Part { span, changed })
+    };
+    Row { old: part(a, gone), new: part(b, come) }
 }
 
 /// Of a hundred words of the shorter text, how many the other has as well.
@@ -96,7 +100,7 @@ fn shared(a: &str, b: &str) -> usize {
 }
 
 /// The words of two short texts that the other does not have in that place; neighbours are joined.
-pub fn words(old: &str, new: &str) -> (Vec<Span>, Vec<Span>) {
+fn words(old: &str, new: &str) -> (Vec<Span>, Vec<Span>) {
     let (before, after) = (tokens_of(old), tokens_of(new));
     let plain = |all: &[(Span, &str)]| all.iter().map(|it| it.1.to_owned()).collect::<Vec<_>>();
     if before.len().max(after.len()) > LONGEST {

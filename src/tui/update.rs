@@ -104,6 +104,12 @@ pub enum Effect {
     Quit,
 }
 
+/// Says why nothing is done.
+fn refuse(state: &mut State, words: impl Into<String>) -> Vec<Effect> {
+    state.notice = Some(Notice::Problem(words.into()));
+    Vec::new()
+}
+
 /// What to do first of all.
 pub fn start(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![shelf::list(state, Refresh::Anew), Effect::Ask(Request::Drafts)];

@@ -41,7 +41,9 @@ pub fn attributions(text: &str, paragraphs: &[Paragraph]) -> Vec<Attribution> {
         let some: Vec<(&Paragraph, bool)> =
             units.iter().enumerate().map(|(at, it)| (it.as_ref(), opening(at))).collect();
         let ahead = Engine::shared().map(|it| it.ahead(text, &some)).unwrap_or_default();
-        for ((unit, opens_article), ahead) in some.into_iter().zip(ahead) {
+        let mut ahead = ahead.into_iter();
+        for (unit, opens_article) in some {
+            let ahead = ahead.next().flatten();
             let from = found.len();
             read(text, unit, opens_article, DEPTH, ahead, &mut found);
             carried::add(text, unit, from, &mut state, &mut found);

@@ -130,14 +130,7 @@ impl Compare {
         let before = self.marked(0).map(|it| around(old, it));
         let after = self.marked(1).map(|it| around(new, it));
         let row = match (before, after) {
-            (Some(before), Some(after)) => {
-                let (gone, come) = diff::words(before.slice(old), after.slice(new));
-                let part = |span: Span, words: Vec<Span>| {
-                    let changed = words.iter().map(|it| it.shift(span.start)).collect();
-                    Some(Part { span, changed })
-                };
-                Row { old: part(before, gone), new: part(after, come) }
-            }
+            (Some(before), Some(after)) => diff::pair((old, before), (new, after)),
             (before, after) => {
                 let whole =
                     |span: Option<Span>| span.map(|span| Part { span, changed: Vec::new() });

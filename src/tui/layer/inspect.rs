@@ -120,9 +120,7 @@ impl Inspect {
         self.put("flags", flags.join(", "));
         self.put("country", source.country.unwrap_or_default());
         self.put("speaks for", source.affiliation.map(name).unwrap_or_default());
-        let item = Item::Source(source.name.clone());
-        let mark = opened.marks.iter().find(|it| it.item == item);
-        self.grade(mark.map_or_else(Grade::default, |it| Grade::of(&it.tags)));
+        self.grade(claims::grade_of(opened, &Item::Source(source.name.clone())));
         let chain: Vec<&str> = chain(analysis, at).into_iter().map(name).collect();
         self.put("chain", if chain.len() > 1 { chain.join(" > ") } else { String::new() });
         self.put("mentions", count(source.mentions.len(), "mention"));

@@ -65,13 +65,16 @@ fn depth(analysis: &Analysis, index: usize) -> usize {
 
 /// The grade that the analyst gives a claim; that of its source is part of it.
 pub fn grade(opened: &Opened, claim: &Claim) -> Grade {
-    let of = |item: &Item| {
-        let mark = opened.marks.iter().find(|it| it.item == *item);
-        mark.map_or_else(Grade::default, |it| Grade::of(&it.tags))
-    };
     let source = claim.source.and_then(|it| opened.analysis.sources.get(it));
-    let source = source.map_or_else(Grade::default, |it| of(&Item::Source(it.name.clone())));
-    of(&Item::Claim(claim.extent())).or(source)
+    let source =
+        source.map_or_else(Grade::default, |it| grade_of(opened, &Item::Source(it.name.clone())));
+    grade_of(opened, &Item::Claim(claim.extent())).or(source)
+}
+
+/// The grade that the analyst gives an item itself.
+pub fn grade_of(opened: &Opened, item: &Item) -> Grade {
+    let mark = opened.marks.iter().find(|it| it.item == *item);
+    mark.map_or_else(Grade::default, |it| Grade::of(&it.tags))
 }
 
 /// A verdict as it stands at the end of a row.

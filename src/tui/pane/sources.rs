@@ -1,10 +1,14 @@
 //! Who answers for the words of the open brief: name, class, carrier, number of claims.
 
 use crate::{
-    model::{Claim, Grade, Item},
+    model::{Claim, Item},
     text::wrap::{clip, fit, width as cells},
     tui::{
-        pane::{Row, Words, claims::judged, count},
+        pane::{
+            Row, Words,
+            claims::{grade_of, judged},
+            count,
+        },
         relate::chain,
         state::State,
         theme::Role,
@@ -26,8 +30,7 @@ pub fn row(state: &State, index: usize, width: usize) -> Row {
         format!(" {claims:>2}c ")
     };
     let class = format!(" ({})", source.class.code().replace('_', " "));
-    let mark = opened.marks.iter().find(|it| it.item == Item::Source(source.name.clone()));
-    let grade = mark.and_then(|it| Grade::of(&it.tags).reliability);
+    let grade = grade_of(opened, &Item::Source(source.name.clone())).reliability;
     let grade = grade.map_or_else(String::new, |it| format!(" {}", it.words().0));
     let via = source.via.and_then(|via| opened.analysis.sources.get(via));
     let via = via.map_or_else(String::new, |via| format!(" via {}", via.name));

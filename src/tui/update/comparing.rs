@@ -7,8 +7,8 @@ use crate::{
         layer::{Layer, compare::Compare},
         pane::Pane,
         relate::anchored,
-        state::{Notice, State},
-        update::{Effect, stacked::scrolled, verdict::apply},
+        state::State,
+        update::{Effect, refuse, stacked::scrolled, verdict::apply},
         worker::{Request, Versions},
     },
 };
@@ -19,7 +19,7 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         return None;
     }
     let Some(opened) = &state.opened else {
-        return Some(problem(state, "no brief is open"));
+        return Some(refuse(state, "no brief is open"));
     };
     let lost = (state.focus() == Pane::Notes)
         .then(|| opened.marks.get(state.under(Pane::Notes)?))
@@ -33,7 +33,7 @@ pub fn show(state: &mut State, versions: &Versions) -> Vec<Effect> {
     let placing = versions.mark.as_ref().and_then(|it| Compare::placing(&versions.all, it));
     match placing.or_else(|| Compare::versions(&versions.all)) {
         Some(compare) => state.layers.push(Layer::Compare(Box::new(compare))),
-        None => return problem(state, "there is one text of this brief, and no other"),
+        None => return refuse(state, "there is one text of this brief, and no other"),
     }
     Vec::new()
 }
@@ -49,7 +49,7 @@ pub fn choose(state: &mut State, mut compare: Box<Compare>, action: Action) -> V
             Some((mark, place)) => {
                 return apply("placed 1 mark", vec![Change::Place(mark, place)]);
             }
-            None => drop(problem(state, "no words of this text are like it: x takes it away")),
+            None => drop(refuse(state, "no words of this text are like it: x takes it away")),
         },
         Action::Wrong => {
             if let Some(placing) = &compare.placing {
@@ -59,10 +59,5 @@ pub fn choose(state: &mut State, mut compare: Box<Compare>, action: Action) -> V
         _ => compare.top = scrolled(state, compare.top, action),
     }
     state.layers.push(Layer::Compare(compare));
-    Vec::new()
-}
-
-fn problem(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
     Vec::new()
 }

@@ -11,7 +11,7 @@ use crate::{
         pane::{Pane, claims, row},
         relate::{Finding, place},
         state::{Notice, State},
-        update::Effect,
+        update::{Effect, refuse},
     },
 };
 
@@ -38,11 +38,6 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     state.notice = Some(Notice::Done(format!("sent {size} characters to the terminal to copy")));
     state.select = None;
     Some(vec![Effect::Copy(text)])
-}
-
-fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
-    Vec::new()
 }
 
 /// `Test Wire, “Headline”, 2025-11-03, https://…`

@@ -13,8 +13,8 @@ use crate::{
         page::tag,
         pane::{Pane, timeline},
         relate::{Finding, place},
-        state::{Notice, State},
-        update::{Effect, verdict::apply},
+        state::State,
+        update::{Effect, refuse, verdict::apply},
         worker::Request,
     },
 };
@@ -28,11 +28,6 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         (Action::Reread, _) => Some(reread(state)),
         _ => None,
     }
-}
-
-fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
-    Vec::new()
 }
 
 /// Opens the form on the selection, or on the sentence that belongs to what is under the cursor.

@@ -10,9 +10,10 @@ use crate::{
             form::{About, Form},
         },
         page::tag,
+        pane::claims::grade_of,
         relate::{Finding, item},
-        state::{Notice, State},
-        update::{Effect, verdict::apply},
+        state::State,
+        update::{Effect, refuse, verdict::apply},
     },
 };
 
@@ -39,7 +40,7 @@ pub fn act(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         }
     };
     let known = opened.marks.iter().find(|it| it.item == item);
-    let grade = known.map_or_else(Grade::default, |it| Grade::of(&it.tags));
+    let grade = grade_of(opened, &item);
     let reason = known.and_then(|it| it.note.as_deref()).unwrap_or_default().replace('\n', " ");
     let (brief, yardstick) = (opened.brief.id, state.settings.yardstick);
     let form = Form::grade(brief, title, item, yardstick, (grade, &reason));
@@ -54,8 +55,10 @@ pub fn keep(state: &mut State, form: Box<Form>) -> Vec<Effect> {
         return refuse(state, "the brief of this grade is closed");
     };
     let known = opened.marks.iter().find(|it| it.item == *item);
+    let shown = if let Item::Source(_) = item { None } else { Some(state.settings.yardstick) };
+    let left = grade_of(opened, item).besides(shown);
     let grade = match read(state, &form, item) {
-        Ok(grade) => grade,
+        Ok(grade) => grade.or(left),
         Err(words) => {
             state.layers.push(Layer::Form(form));
             return refuse(state, &words);
@@ -126,9 +129,4 @@ fn read(state: &State, form: &Form, item: &Item) -> Result<Grade, String> {
         grade.likelihood = Some(read.ok_or_else(|| unknown(1))?);
     }
     Ok(grade)
-}
-
-fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
-    Vec::new()
 }

@@ -162,8 +162,7 @@ fn target(state: &State) -> Option<(Item, Span)> {
 }
 
 fn refuse(state: &mut State) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem("nothing here to mark".to_owned()));
-    Vec::new()
+    super::refuse(state, "nothing here to mark")
 }
 
 /// Opens the note on the selection or on what is under the cursor.

@@ -14,8 +14,8 @@ use crate::{
         pane::Pane,
         state::{Direction, Notice, Search, State},
         update::{
-            self, Effect, Repeat, bulk, copying, correcting, jumps, marking, searching, verdict,
-            viewing,
+            self, Effect, Repeat, bulk, copying, correcting, jumps, marking, refuse, searching,
+            verdict, viewing,
         },
         worker::Request,
     },
@@ -224,7 +224,7 @@ fn command(state: &mut State, keymap: &Keymap, text: &str) -> Vec<Effect> {
             let names = Action::ALL.iter().filter(|it| it.is_command()).map(|it| it.name());
             let hint =
                 nearest(text, names).map_or_else(String::new, |it| format!("; did you mean {it}?"));
-            problem(state, format!("there is no command “{text}”{hint}"))
+            refuse(state, format!("there is no command “{text}”{hint}"))
         }
     }
 }
@@ -245,8 +245,7 @@ pub fn import(state: &mut State, text: &str) -> Effect {
 /// Asks for the file that the open brief is written to in a format.
 pub fn export_as(state: &mut State, format: ExportFormat) -> Vec<Effect> {
     let Some(opened) = &state.opened else { return Vec::new() };
-    let ending = ExportFormat::ALL.iter().find(|it| it.0 == format).map_or("txt", |it| it.2);
-    let name = format!("{}.{ending}", file_stem(&opened.brief.title));
+    let name = format!("{}.{}", file_stem(&opened.brief.title), format.ending());
     state.layers.push(Layer::Prompt(Prompt::new(Ask::Export(format), name)));
     Vec::new()
 }
@@ -271,9 +270,4 @@ fn file_stem(title: &str) -> String {
     let words = title.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let name = words.take(8).collect::<Vec<_>>().join("-").to_lowercase();
     if name.is_empty() { "brief".to_owned() } else { name }
-}
-
-fn problem(state: &mut State, words: String) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words));
-    Vec::new()
 }

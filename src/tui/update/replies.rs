@@ -11,8 +11,8 @@ use crate::{
         scroll::Scroll,
         state::{Freshness, Heard, Marked, Notice, State, Then},
         update::{
-            Effect, arranging::focus, bulk, comparing, drafting, jumps, motion, searching, shelf,
-            travel, viewing,
+            Effect, arranging::focus, bulk, comparing, drafting, jumps, motion, refuse, searching,
+            shelf, travel, viewing,
         },
         worker::{Listed, Reply, Request},
     },
@@ -33,7 +33,7 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Unfinished(ticket) => shelf::rest(state, ticket).into_iter().collect(),
         Reply::Unreadable(ticket, error) => {
             if ticket == state.briefs.ticket {
-                problem(state, &error.to_string())
+                refuse(state, &error.to_string())
             } else {
                 vec![]
             }
@@ -61,15 +61,15 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             motion::to(state, Pane::Briefs, place);
             Vec::new()
         }
-        Reply::Sought(None) => problem(state, "all have a verdict"),
+        Reply::Sought(None) => refuse(state, "all have a verdict"),
         Reply::Opened(ticket, ..) | Reply::Nothing(ticket, _) if ticket != state.ticket => {
             Vec::new()
         }
         Reply::Nothing(_, words) => {
             state.then = None;
-            problem(state, words)
+            refuse(state, words)
         }
-        Reply::Opened(_, None, _) => problem(state, "the brief is gone"),
+        Reply::Opened(_, None, _) => refuse(state, "the brief is gone"),
         Reply::Opened(_, Some(opened), place) => {
             state.briefs.open = place;
             open(state, *opened)
@@ -106,9 +106,9 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Undone(Some(label)) => back(state, format!("undone: {label}")),
-        Reply::Undone(None) => problem(state, "nothing to undo"),
+        Reply::Undone(None) => refuse(state, "nothing to undo"),
         Reply::Redone(Some(label)) => back(state, format!("done again: {label}")),
-        Reply::Redone(None) => problem(state, "nothing to do again"),
+        Reply::Redone(None) => refuse(state, "nothing to do again"),
         Reply::Preview(it) => {
             bulk::preview(state, *it);
             Vec::new()
@@ -125,7 +125,7 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
             state.marked.invert(ids);
             told_marks(state)
         }
-        Reply::History(steps) if steps.is_empty() => problem(state, "nothing was done yet"),
+        Reply::History(steps) if steps.is_empty() => refuse(state, "nothing was done yet"),
         Reply::History(steps) => {
             state.layers.push(Layer::Steps(Steps::new(steps)));
             Vec::new()
@@ -167,14 +167,9 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Failed(problem) => {
             drafting::failed(state);
             state.work.errand = None;
-            self::problem(state, &problem)
+            refuse(state, problem)
         }
     }
-}
-
-fn problem(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
-    Vec::new()
 }
 
 /// Says how many briefs are marked.
@@ -345,9 +340,10 @@ fn synced(state: &mut State, new: usize, failed: usize, cause: Option<String>) -
 }
 
 fn brought_in(state: &mut State, brought: &Brought) -> Vec<Effect> {
-    let effects = changed(state, brought.words());
+    let words = brought.words();
+    let effects = changed(state, words.clone());
     if let Some((page, _)) = brought.strange.first() {
-        let words = format!("{}; no brief here is of {page}", brought.words());
+        let words = format!("{words}; no brief here is of {page}");
         state.notice = Some(Notice::Problem(crate::text::sanitize::line(&words)));
     }
     effects

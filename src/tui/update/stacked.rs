@@ -22,7 +22,7 @@ use crate::tui::{
     state::{Notice, State},
     update::{
         Effect, Repeat, comparing, contexts, copying, correcting, grading, marking, noting,
-        palette, prompting, repeating, searching, viewing,
+        palette, prompting, refuse, repeating, searching, viewing,
     },
     worker::Request,
 };
@@ -41,14 +41,14 @@ pub fn open(state: &mut State, _keymap: &Keymap, action: Action) -> Vec<Effect> 
         }
         Action::ImportSamples => return vec![Effect::Ask(Request::Samples)],
         Action::Export if state.opened.is_some() => Layer::Confirm(Confirm::formats()),
-        Action::Export => return problem(state, "no brief is open"),
+        Action::Export => return refuse(state, "no brief is open"),
         Action::Pipe if copying::plain(state).is_some() => {
             Layer::Prompt(Prompt::new(Ask::Pipe, ""))
         }
-        Action::Pipe => return problem(state, "nothing here to give to a command"),
+        Action::Pipe => return refuse(state, "nothing here to give to a command"),
         Action::Inspect => match Inspect::of(state) {
             Some(inspect) => Layer::Inspect(inspect),
-            None => return problem(state, "nothing was found here"),
+            None => return refuse(state, "nothing was found here"),
         },
         Action::WhereAmI => {
             let words = state.opened.as_ref().map(|it| {
@@ -175,15 +175,10 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 /// The editor was closed: its text is the note's.
 pub fn edited(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(Layer::Note(note)) = state.layers.pop() else {
-        return problem(state, "the note that was edited is closed");
+        return refuse(state, "the note that was edited is closed");
     };
     let note = Note::new(note.subject, note.place, note.colour, text);
     marking::keep(state, &note)
-}
-
-fn problem(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
-    Vec::new()
 }
 
 fn edit_line(line: &mut crate::tui::layer::line::Line, event: KeyEvent, text: Option<char>) {

@@ -14,8 +14,8 @@ use crate::{
         page::tag,
         pane::{self, Pane},
         relate::{Finding, item},
-        state::{Direction, Notice, State},
-        update::{Effect, bulk, correcting, marking, motion, shelf},
+        state::{Direction, State},
+        update::{Effect, bulk, correcting, marking, motion, refuse, shelf},
         worker::Request,
     },
 };
@@ -97,11 +97,6 @@ fn ask(state: &mut State, ask: Ask, text: String) -> Vec<Effect> {
         return refuse(state, "no brief here");
     }
     state.layers.push(Layer::Prompt(Prompt::new(ask, text)));
-    Vec::new()
-}
-
-fn refuse(state: &mut State, words: &str) -> Vec<Effect> {
-    state.notice = Some(Notice::Problem(words.to_owned()));
     Vec::new()
 }
 

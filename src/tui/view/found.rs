@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{
     Canvas,
-    layers::{size, tail, window},
+    layers::{size, window, written},
     nth,
 };
 use crate::{
@@ -86,8 +86,7 @@ pub fn marks(marks: &Marks, screen: Rect, canvas: &mut Canvas) -> Option<Positio
     let title = format!("Notes of all briefs   {shown}/{}", marks.total);
     let inner = window(&title, 120, screen.height.min(26), screen, canvas);
     let width = usize::from(inner.width);
-    let (line, column) = tail(marks.line.before(), marks.line.text(), width.saturating_sub(2));
-    canvas.line(nth(inner, 0), &Words::new().and(Role::Text, format!(" {line}")));
+    let cursor = written(&marks.line, inner, canvas);
     let rows = (usize::from(inner.height).saturating_sub(1) / 2).max(1);
     let top = (marks.cursor + 1).saturating_sub(rows);
     for (number, mark) in marks.rows.iter().enumerate().skip(top).take(rows) {
@@ -100,11 +99,7 @@ pub fn marks(marks: &Marks, screen: Rect, canvas: &mut Canvas) -> Option<Positio
             canvas.lay(place, Role::Selected);
         }
     }
-    if inner.is_empty() {
-        return None;
-    }
-    let x = inner.x.saturating_add(size(1 + column));
-    Some(Position::new(x.min(inner.right().saturating_sub(1)), inner.y))
+    cursor
 }
 
 /// What a mark is on, and in which brief.

@@ -16,6 +16,7 @@ use crate::{
             confirm::Confirm,
             help::{Entry, Help},
             inspect::Inspect,
+            line::Line,
             note::Note,
             palette::Palette,
             prompt::Prompt,
@@ -296,9 +297,7 @@ fn note(note: &Note, screen: Rect, canvas: &mut Canvas) {
 fn palette(palette: &Palette, screen: Rect, canvas: &mut Canvas) -> Option<Position> {
     let height = screen.height.min(22);
     let inner = window("Find   > for commands", 90, height, screen, canvas);
-    let room = usize::from(inner.width).saturating_sub(2);
-    let (shown, column) = tail(palette.line.before(), palette.line.text(), room);
-    canvas.line(nth(inner, 0), &Words::new().and(Role::Text, format!(" {shown}")));
+    let cursor = written(&palette.line, inner, canvas);
     let rows = usize::from(inner.height).saturating_sub(1);
     let top = (palette.cursor + 1).saturating_sub(rows);
     for (number, at) in palette.found.iter().enumerate().skip(top).take(rows) {
@@ -314,11 +313,16 @@ fn palette(palette: &Palette, screen: Rect, canvas: &mut Canvas) -> Option<Posit
             canvas.lay(place, Role::Selected);
         }
     }
-    if inner.is_empty() {
-        return None;
-    }
-    let x = inner.x.saturating_add(size(1 + column));
-    Some(Position::new(x.min(inner.right().saturating_sub(1)), inner.y))
+    cursor
+}
+
+/// The line that is being written, the first of a window; the place of its cursor comes back.
+pub(super) fn written(line: &Line, inner: Rect, canvas: &mut Canvas) -> Option<Position> {
+    let room = usize::from(inner.width).saturating_sub(2);
+    let (shown, column) = tail(line.before(), line.text(), room);
+    canvas.line(nth(inner, 0), &Words::new().and(Role::Text, format!(" {shown}")));
+    let x = inner.x.saturating_add(size(1 + column)).min(inner.right().saturating_sub(1));
+    (!inner.is_empty()).then_some(Position::new(x, inner.y))
 }
 
 /// The keys that may follow those pressed, at the foot of the screen.
