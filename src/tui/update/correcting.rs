@@ -148,7 +148,7 @@ pub fn date(state: &mut State, words: &str) -> Vec<Effect> {
         }
         None => refuse(
             state,
-            &format!("“{words}” is no date: 2022-09-06, 2022-09, 2022-09-06..2022-09-08"),
+            format!("“{words}” is no date: 2022-09-06, 2022-09, 2022-09-06..2022-09-08"),
         ),
     }
 }

@@ -33,7 +33,7 @@ pub fn reply(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Unfinished(ticket) => shelf::rest(state, ticket).into_iter().collect(),
         Reply::Unreadable(ticket, error) => {
             if ticket == state.briefs.ticket {
-                refuse(state, &error.to_string())
+                refuse(state, error.to_string())
             } else {
                 vec![]
             }

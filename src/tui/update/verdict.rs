@@ -53,7 +53,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Option<Ve
 pub fn later(state: &mut State, words: &str) -> Vec<Effect> {
     let until = match day(words, state.today) {
         Ok(day) => day,
-        Err(error) => return refuse(state, &format!("“{words}”: {error}; {}", error.hint())),
+        Err(error) => return refuse(state, format!("“{words}”: {error}; {}", error.hint())),
     };
     if let Some(effects) = bulk::meant(state, &Act::Later(until), 1) {
         return effects;
