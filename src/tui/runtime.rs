@@ -1,7 +1,8 @@
 //! The loop: draw, wait, update, do what update asks for.
 //!
-//! Threads feed one channel: the terminal's input, the library's two, the signals. Nobody ticks, so that a program at rest uses no processor. The input thread reads on only after the
-//! loop has said so: while an editor has the terminal, nobody takes its keys.
+//! Threads feed one channel: the terminal's input, the library's two, the signals. Nobody ticks, so
+//! that a program at rest uses no processor. The input thread reads on only after the loop has said
+//! so: while an editor has the terminal, nobody takes its keys.
 //!
 //! * `stage`: taking the terminal and giving it back
 //! * `signals`, `hangup`, `crash`: the ends one does not choose
@@ -25,6 +26,7 @@ use std::{
     env, fmt,
     fs::File,
     io::{self, BufWriter, IsTerminal},
+    mem::ManuallyDrop,
     ops::ControlFlow,
     path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
@@ -165,6 +167,9 @@ pub fn run(
         .and_then(|show| show.go_on(&receiver, sender, open));
     stage.leave(Holder::Shell);
     worker.finish();
+    if matches!(ended, Err(Error::Terminal(_))) {
+        hangup::die_if_gone();
+    }
     log::info!("the screen ends");
     ended
 }
@@ -207,7 +212,9 @@ struct Show<'a> {
     worker: &'a Worker,
     online: &'a Online,
     state: State,
-    terminal: Terminal<CrosstermBackend<BufWriter<File>>>,
+    /// Never dropped: it would print that it cannot show the cursor of a terminal that is gone, and
+    /// panic where that is not heard either. The stage shows the cursor.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<File>>>>,
 }
 
 impl<'a> Show<'a> {
@@ -224,7 +231,7 @@ impl<'a> Show<'a> {
         // out of date for ever.
         event::poll(Duration::ZERO)?;
         let out = BufWriter::with_capacity(FRAME, stage.out()?);
-        let terminal = Terminal::new(CrosstermBackend::new(out))?;
+        let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(out))?);
         let size = terminal.size()?;
         Ok(Self {
             keymap,

@@ -161,8 +161,7 @@ impl Session {
 
     /// Sends the program a signal, by its name without `SIG`.
     pub fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        signal(self.child.process_id(), name);
     }
 
     /// How the program ended; what it sent before is on the screen.
@@ -225,8 +224,8 @@ impl Drop for Session {
 }
 
 /// How a program ends whose terminal, which does not control it, goes away after it has shown
-/// `words`.
-pub fn hung_up(program: &str, home: &Path, words: &str) -> ExitStatus {
+/// `words`; where it is `asleep` meanwhile, it will want to draw as it wakes.
+pub fn hung_up(program: &str, home: &Path, words: &str, asleep: bool) -> ExitStatus {
     let PtyPair { slave, master } = native_pty_system().openpty(pty_size((100, 30))).unwrap();
     let mut command = CommandBuilder::new(program);
     command.env_clear();
@@ -244,7 +243,13 @@ pub fn hung_up(program: &str, home: &Path, words: &str) -> ExitStatus {
         assert!(count > 0, "it ended before it showed {words}");
         sent.extend_from_slice(&bytes[..count]);
     }
+    if asleep {
+        signal(child.process_id(), "STOP");
+    }
     drop((reader, master));
+    if asleep {
+        signal(child.process_id(), "CONT");
+    }
     let until = Instant::now() + PATIENCE;
     loop {
         if let Some(status) = child.try_wait().unwrap() {
@@ -256,6 +261,11 @@ pub fn hung_up(program: &str, home: &Path, words: &str) -> ExitStatus {
         }
         thread::yield_now();
     }
+}
+
+fn signal(process: Option<u32>, name: &str) {
+    let id = process.unwrap().to_string();
+    assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
 }
 
 fn pty_size((columns, rows): Size) -> PtySize {

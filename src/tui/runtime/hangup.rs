@@ -11,7 +11,7 @@ use std::{
 };
 
 use rustix::{
-    event::{PollFd, PollFlags, poll},
+    event::{PollFd, PollFlags, Timespec, poll},
     io::Errno,
 };
 use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
@@ -20,27 +20,44 @@ use crate::tui::runtime::stage::Stage;
 
 /// Waits on a thread of its own, and then dies as by the signal that did not come.
 pub fn watch(stage: Stage) -> io::Result<()> {
-    let mut ends = vec![io::stdout().as_fd().try_clone_to_owned()?];
-    if io::stdin().is_terminal() {
-        ends.push(io::stdin().as_fd().try_clone_to_owned()?);
-    }
+    let ends = ends()?;
     let wait = move || {
-        if gone(&ends) {
+        if gone(&ends, None) {
             stage.end();
-            drop(emulate_default_handler(SIGHUP));
+            die();
         }
     };
     thread::Builder::new().name("hangup".to_owned()).spawn(wait)?;
     Ok(())
 }
 
-/// Waits until one of the ends is gone; false where nobody can tell.
-fn gone(ends: &[OwnedFd]) -> bool {
+/// Dies so where the terminal is gone already: whoever could not draw on it may hear of it sooner
+/// than the thread that waits.
+pub fn die_if_gone() {
+    if ends().is_ok_and(|ends| gone(&ends, Some(&Timespec::default()))) {
+        die();
+    }
+}
+
+fn die() {
+    drop(emulate_default_handler(SIGHUP));
+}
+
+fn ends() -> io::Result<Vec<OwnedFd>> {
+    let mut ends = vec![io::stdout().as_fd().try_clone_to_owned()?];
+    if io::stdin().is_terminal() {
+        ends.push(io::stdin().as_fd().try_clone_to_owned()?);
+    }
+    Ok(ends)
+}
+
+/// Waits, for ever or that long, until one of the ends is gone; false where nobody can tell.
+fn gone(ends: &[OwnedFd], patience: Option<&Timespec>) -> bool {
     loop {
         // Nothing is waited for but what is always told: the hang-up, and an error.
         let mut asked: Vec<PollFd<'_>> =
             ends.iter().map(|it| PollFd::new(it, PollFlags::empty())).collect();
-        match poll(&mut asked, None) {
+        match poll(&mut asked, patience) {
             Err(Errno::INTR) => {}
             Err(_) => return false,
             Ok(_) => {
