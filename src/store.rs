@@ -90,7 +90,7 @@ pub use self::{
 use self::{error::Failure, history::By};
 
 /// Newest briefs that are looked at for a first page before all others.
-const NEAR_A_PAGE: usize = 500;
+const NEAR_A_PAGE: usize = 1_000;
 
 /// An open library.
 #[derive(Debug)]
@@ -187,10 +187,11 @@ impl Store {
         // Of the first page most are among the newest, where any are at all.
         if page.order == Order::Newest
             && page.skip == 0
-            && let Some(near) = self.near(query, today, NEAR_A_PAGE.max(page.limit))?
-            && let Some(first) = near.get(..page.limit)
+            && let looked_at = NEAR_A_PAGE.max(page.limit)
+            && let Some(near) = self.near(query, today, looked_at, page.limit)?
+            && near.len() == page.limit
         {
-            return self.rows(first);
+            return self.rows(&near);
         }
         self.rows(&self.ids(query, today, page)?)
     }

@@ -89,7 +89,7 @@ impl Library {
         if newest {
             self.catch_up(wanted.today)?;
             let query = standing(&wanted.query);
-            if let Some(ids) = self.store.near(&query, wanted.today, LOOKED_AT)? {
+            if let Some(ids) = self.store.near(&query, wanted.today, LOOKED_AT, usize::MAX)? {
                 self.shelf = Shelf { ids, stamp, rest: Some(wanted.clone()) };
                 return Ok((self.shelf.ids.len(), false));
             }

@@ -207,6 +207,16 @@ pub struct Sort {
     pub reversed: bool,
 }
 
+impl Match {
+    /// The words that stand in it; none where it is a regular expression.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Contains(words) => Some(words),
+            Self::Pattern(_) => None,
+        }
+    }
+}
+
 impl Precision {
     /// How precisely an entry of a timeline is dated.
     pub fn of(entry: &TimelineEntry) -> Self {

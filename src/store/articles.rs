@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    model::{Analysis, Article, ArticleId, Date, Origin, Removed, Stance},
+    model::{Analysis, Article, ArticleId, Date, Origin, Removed},
     store::{
         codec, corrections,
         desk::{Imported, Lost, Opened},
@@ -238,8 +238,12 @@ pub(super) fn make_newest(
     let fresh = next_key(sql, article.published)?;
     // The same day: the brief keeps its place.
     let key = if old >> 16 == fresh >> 16 { old } else { fresh };
-    sql.prepare_cached("UPDATE article SET key = ?2, revision = ?3 WHERE id = ?1")?
-        .execute([id.0, key, revision])?;
+    sql.prepare_cached(
+        "UPDATE article SET key = ?2, revision = ?3,
+             texts = (SELECT count(*) FROM revision WHERE article = ?1)
+         WHERE id = ?1",
+    )?
+    .execute([id.0, key, revision])?;
     search::index(sql, old, key, article)?;
     put_findings(sql, id, &article.text, analysis)
 }
@@ -252,12 +256,7 @@ pub(super) fn put_findings(
     analysis: &Analysis,
 ) -> Result<(), Failure> {
     intake::analyzed(sql, id)?;
-    let denials = analysis.claims.iter().filter(|it| it.stance == Stance::Denies).count();
-    let changed = sql
-        .prepare_cached("UPDATE article SET claims = ?2, denials = ?3 WHERE id = ?1")?
-        .execute([id.0, codec::int(analysis.claims.len()), codec::int(denials)])?;
-    findings::replace(sql, id, text, analysis)?;
-    if changed == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
+    findings::replace(sql, id, text, analysis)
 }
 
 /// A brief with everything about it.

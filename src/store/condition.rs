@@ -2,13 +2,15 @@
 //!
 //! Conditions name the tables `a` (article) and `r` (its newest revision) and no others, so that what
 //! one does not speak of is not looked at. Conditions on claims that stand side by side speak of one
-//! claim `c` and of who made it, `w`.
+//! claim (`claims`).
+
+mod claims;
 
 use rusqlite::{Connection, functions::FunctionFlags, types::Value};
 
 use crate::{
     model::{ClaimTest, Date, Days, Has, Is, Match, Precision, Query, Relation, Test, Words},
-    store::{articles, error::Failure},
+    store::{articles, error::Failure, search},
     text::{fold::fold, pattern::Pattern},
 };
 
@@ -20,6 +22,10 @@ pub(super) struct Condition {
     /// Of briefs from this key on alone: each is looked at by itself, where otherwise all that a
     /// condition means in the whole library are gathered first.
     pub near: Option<i64>,
+    /// Within a `not`: what is meant there are many, though what is named are few.
+    pub negated: bool,
+    /// Beside something that means few: each of these is looked at by itself, too.
+    pub driven: bool,
 }
 
 /// The condition that a query is, on `today`.
@@ -37,10 +43,14 @@ pub(super) fn near(query: &Query, today: Date, key: i64) -> Condition {
     condition
 }
 
-/// Teaches a connection the functions that conditions use: `has(text, words)`,
+/// Teaches a connection the functions that conditions use: `fold(text)`, `has(text, words)`,
 /// `begins(text, words)` (some word of it begins so) and `finds(text, pattern)`.
 pub(super) fn teach(connection: &Connection) -> Result<(), Failure> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("fold", 1, flags, |call| {
+        let text: Option<String> = call.get(0)?;
+        Ok(text.map(|it| fold(&it)))
+    })?;
     connection.create_scalar_function("has", 2, flags, |call| {
         let text: Option<String> = call.get(0)?;
         let words: String = call.get(1)?;
@@ -90,10 +100,13 @@ impl Condition {
                 let (claim, other): (Vec<_>, Vec<_>) =
                     list.iter().partition(|it| matches!(it, Query::Test(Test::Claim(_))));
                 self.say("(");
+                let outer = self.driven;
+                self.driven |= list.iter().any(means_few);
                 for (index, member) in other.iter().enumerate() {
                     self.say(if index > 0 { " AND " } else { "" });
                     self.query(member, today);
                 }
+                self.driven = outer;
                 let tests: Vec<&ClaimTest> = claim.into_iter().filter_map(claim_test).collect();
                 if !tests.is_empty() {
                     self.say(if other.is_empty() { "" } else { " AND " }).claim(&tests);
@@ -109,9 +122,9 @@ impl Condition {
                 self.say(")");
             }
             Query::Not(inner) => {
-                self.say("NOT (");
+                self.say("NOT (").negated ^= true;
                 self.query(inner, today);
-                self.say(")");
+                self.say(")").negated ^= true;
             }
             Query::Test(Test::Claim(test)) => self.claim(&[test]),
             Query::Test(test) => self.test(test, today),
@@ -125,12 +138,14 @@ impl Condition {
                 self.say("EXISTS (SELECT 1 FROM body b WHERE b.revision = a.revision AND ");
                 self.matched("b.text", it).say(")");
             }
-            Test::Title(it) => drop(self.matched("r.title", it)),
-            Test::Site(it) => drop(self.matched("r.site", it)),
-            Test::Author(it) => drop(self.matched("r.byline", it)),
+            Test::Title(it) => self.beside("title", it),
+            Test::Site(it) => self.beside("site", it),
+            Test::Author(it) => self.beside("byline", it),
             Test::Language(it) => {
-                self.say("(r.language = ").value(it.clone()).say(" OR r.language LIKE ");
-                self.value(format!("{}-%", it.replace(['%', '_'], ""))).say(")");
+                // What begins with the code and a hyphen: a dot comes right after that.
+                self.say("(r.language = ").value(it.clone());
+                self.say(" OR r.language >= ").value(format!("{it}-"));
+                self.say(" AND r.language < ").value(format!("{it}.")).say(")");
             }
             Test::Topic(it) => {
                 self.rows_of("topic").say("topic = ");
@@ -143,32 +158,71 @@ impl Condition {
             Test::Is(it) => self.is(*it, today),
             Test::Has(it) => drop(self.has(*it)),
             Test::Published(days) => self.published(*days),
-            Test::Date(days) => {
-                self.rows_of("entry").say("first_day IS NOT NULL");
-                if let Some(to) = days.to {
-                    self.say(" AND first_day <= ").value(to.to_string());
-                }
-                if let Some(from) = days.from {
-                    self.say(" AND last_day >= ").value(from.to_string());
-                }
-                self.say(")");
-            }
+            Test::Date(days) => self.dated(*days),
             Test::Precision(it) => {
-                self.rows_of("entry");
-                self.say(precision(*it)).say(")");
+                self.rows_of("entry").say("precision = ").value(it.code().to_owned());
+                // Days have no index, and what has one must be told apart from them.
+                self.say(if *it == Precision::Day { ")" } else { " AND precision <> 'day')" });
             }
             Test::Claim(test) => self.claim(&[test]),
         }
     }
 
+    /// Whether each brief is looked at by itself.
+    const fn by_itself(&self) -> bool {
+        self.near.is_some() || self.driven
+    }
+
     /// Begins to say that a table has a row of the brief of which holds what follows, up to a closing
     /// bracket.
     fn rows_of(&mut self, table: &str) -> &mut Self {
-        if self.near.is_some() {
+        if self.by_itself() {
             self.say(&format!("EXISTS (SELECT 1 FROM {table} t WHERE t.article = a.id AND "))
         } else {
             self.say(&format!("a.id IN (SELECT article FROM {table} WHERE "))
         }
+    }
+
+    /// It dates something within these days. Most lies in one year, and so only the years asked for
+    /// are looked through; the rest is little.
+    fn dated(&mut self, days: Days) {
+        if self.by_itself() {
+            self.rows_of("entry").within(days, None);
+            return;
+        }
+        self.say("(").rows_of("entry").say("substr(first_day, 1, 4) = substr(last_day, 1, 4) AND ");
+        self.within(days, days.from.map(|it| format!("{:04}-01-01", it.year())));
+        self.say(" OR ").rows_of("entry");
+        self.say("substr(first_day, 1, 4) <> substr(last_day, 1, 4) AND ").within(days, None);
+        self.say(")");
+    }
+
+    /// An entry's days begin from `first` on and overlap with these; closes the bracket.
+    fn within(&mut self, days: Days, first: Option<String>) {
+        self.say("first_day IS NOT NULL");
+        if let Some(first) = first {
+            self.say(" AND first_day >= ").value(first);
+        }
+        if let Some(to) = days.to {
+            self.say(" AND first_day <= ").value(to.to_string());
+        }
+        if let Some(from) = days.from {
+            self.say(" AND last_day >= ").value(from.to_string());
+        }
+        self.say(")");
+    }
+
+    /// What stands beside the text has the words or the pattern; `column` is one of `letters`.
+    fn beside(&mut self, column: &str, it: &Match) {
+        let Some(letters) = it.words().and_then(|it| search::letters(column, it)) else {
+            self.matched(&format!("r.{column}"), it);
+            return;
+        };
+        self.say("a.key IN (SELECT rowid FROM letters WHERE letters MATCH ").value(letters);
+        if let Some(key) = self.near {
+            self.say(" AND rowid >= ").value(key);
+        }
+        self.say(")");
     }
 
     fn words(&mut self, words: &Words) {
@@ -223,7 +277,9 @@ impl Condition {
                 "(a.id IN (SELECT article FROM desk WHERE verify)
                   OR a.id IN (SELECT article FROM verdict WHERE verify))",
             )),
-            Is::Undated => drop(self.say("r.published IS NULL")),
+            Is::Undated => {
+                self.say("a.revision IN (SELECT id FROM revision WHERE published IS NULL)");
+            }
             Is::Sample => drop(self.say("a.sample")),
             Is::Fresh => {
                 self.say("a.id > coalesce((SELECT max(last) FROM visit), 0)");
@@ -256,9 +312,7 @@ impl Condition {
                 self.say(&conflicts());
                 ")"
             }
-            Has::Revision => {
-                "(EXISTS (SELECT 1 FROM revision o WHERE o.article = a.id AND o.id <> a.revision))"
-            }
+            Has::Revision => "(a.texts > 1)",
         };
         self.say(sql)
     }
@@ -272,62 +326,17 @@ impl Condition {
         }
         self.say(")");
     }
+}
 
-    /// One claim that all of `tests` hold of.
-    fn claim(&mut self, tests: &[&ClaimTest]) {
-        let near = self.near.is_some();
-        self.say(if near { "EXISTS (SELECT 1" } else { "a.id IN (SELECT c.article" });
-        self.say(" FROM claim c");
-        if tests.iter().any(|it| about_source(it)) {
-            self.say(" JOIN source w ON w.article = c.article AND w.seq = c.source");
+/// Whether a condition means so few briefs, as a rule, that others are best asked of these alone:
+/// words and names do.
+const fn means_few(query: &Query) -> bool {
+    match query {
+        Query::Test(Test::Words(_) | Test::Title(_) | Test::Site(_) | Test::Author(_)) => true,
+        Query::Test(Test::Claim(it)) => {
+            matches!(it, ClaimTest::Speaker(_) | ClaimTest::Via(_) | ClaimTest::Verb(_))
         }
-        if tests.iter().any(|it| matches!(it, ClaimTest::Via(_))) {
-            self.say(" JOIN source v ON v.article = w.article AND v.seq = w.via");
-        }
-        // Who says it means fewer claims than how it is said: the index of names is to be used.
-        let named = tests.iter().any(|it| matches!(it, ClaimTest::Speaker(_) | ClaimTest::Via(_)));
-        for (index, test) in tests.iter().enumerate() {
-            self.say(if index > 0 { " AND " } else { " WHERE " });
-            if near && index == 0 {
-                self.say("c.article = a.id AND ");
-            }
-            if named && matches!(test, ClaimTest::Stance(_)) {
-                self.say("+");
-            }
-            self.claim_test(test);
-        }
-        self.say(")");
-    }
-
-    fn claim_test(&mut self, test: &ClaimTest) {
-        match test {
-            // The names of a few briefs are fewer than all that there are.
-            ClaimTest::Speaker(it) if self.near.is_some() => drop(self.matched("w.name", it)),
-            ClaimTest::Via(it) if self.near.is_some() => drop(self.matched("v.name", it)),
-            ClaimTest::Verb(it) if self.near.is_some() => drop(self.matched("c.verb", it)),
-            ClaimTest::Speaker(it) => {
-                self.say("w.name IN (SELECT name FROM speaker WHERE ");
-                self.matched("name", it).say(")");
-            }
-            ClaimTest::Via(it) => {
-                self.say("v.name IN (SELECT name FROM speaker WHERE ");
-                self.matched("name", it).say(")");
-            }
-            ClaimTest::Verb(it) => {
-                self.say("c.verb IN (SELECT cue FROM verb WHERE ");
-                self.matched("cue", it).say(")");
-            }
-            ClaimTest::Class(it) => drop(self.say("w.class = ").value(it.code().to_owned())),
-            ClaimTest::Stance(it) => drop(self.say("c.stance = ").value(it.code().to_owned())),
-            ClaimTest::Conflict(relation) => {
-                self.say("EXISTS (SELECT 1 FROM pair p WHERE p.article = c.article AND c.seq IN (p.a, p.b) AND ");
-                match relation {
-                    Some(it) => self.say("p.relation = ").value(it.code().to_owned()),
-                    None => self.say("p.relation IN ").say(&conflicts()),
-                };
-                self.say(")");
-            }
-        }
+        _ => false,
     }
 }
 
@@ -340,24 +349,4 @@ fn conflicts() -> String {
 
 fn claim_test(query: &Query) -> Option<&ClaimTest> {
     if let Query::Test(Test::Claim(test)) = query { Some(test) } else { None }
-}
-
-/// Whether a condition on a claim speaks of its source.
-const fn about_source(test: &ClaimTest) -> bool {
-    matches!(test, ClaimTest::Speaker(_) | ClaimTest::Via(_) | ClaimTest::Class(_))
-}
-
-/// How the period of an entry tells its precision.
-const fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Day => "first_day = last_day",
-        Precision::Week => "value LIKE '____-W__' AND first_day <> last_day",
-        Precision::Month => "value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'",
-        Precision::Year => "value GLOB '[0-9][0-9][0-9][0-9]'",
-        Precision::Span => {
-            "first_day <> last_day AND value NOT LIKE '____-W__' AND value NOT GLOB
-             '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND value NOT GLOB '[0-9][0-9][0-9][0-9]'"
-        }
-        Precision::Vague => "first_day IS NULL",
-    }
 }

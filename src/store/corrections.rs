@@ -149,28 +149,25 @@ pub(super) fn lay(sql: &Transaction<'_>, id: ArticleId) -> Result<(), Failure> {
         let places = Places::new(sql, id, text, &revision)?;
         let mut analysis = findings::read(sql, id)?;
         let known = analysis.sources.len();
+        let mut corrected = Vec::new();
         for it in &corrections {
             let (Fix::Claim { .. }, Some(span)) = (&it.fix, places.of(&it.anchor)) else {
                 continue;
             };
-            let seq = correct(&mut analysis, text, span, &it.fix);
-            let key = params![id.0, codec::int(seq)];
-            run(sql, "INSERT INTO found SELECT * FROM claim WHERE article = ?1 AND seq = ?2", key)?;
-            run(sql, "DELETE FROM claim WHERE article = ?1 AND seq = ?2", key)?;
-            findings::put_claim(sql, id, seq, text, &analysis.claims[seq])?;
+            corrected.push(correct(&mut analysis, text, span, &it.fix));
         }
         for (seq, source) in analysis.sources.iter().enumerate().skip(known) {
             findings::put_source(sql, id, seq, source)?;
         }
+        for seq in corrected {
+            let key = params![id.0, codec::int(seq)];
+            run(sql, "INSERT INTO found SELECT * FROM claim WHERE article = ?1 AND seq = ?2", key)?;
+            run(sql, "DELETE FROM claim WHERE article = ?1 AND seq = ?2", key)?;
+            let claim = &analysis.claims[seq];
+            findings::put_claim(sql, id, seq, text, claim, &analysis.sources)?;
+        }
     }
-    run(
-        sql,
-        "UPDATE article SET
-             claims = (SELECT count(*) FROM claim WHERE article = ?1),
-             denials = (SELECT count(*) FROM claim WHERE article = ?1 AND stance = 'denies')
-         WHERE id = ?1",
-        [id.0],
-    )
+    findings::count(sql, id)
 }
 
 /// Makes the findings of a brief what was found.

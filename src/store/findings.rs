@@ -10,7 +10,12 @@ use crate::{
         Analysis, ArticleId, Basis, Claim, Factuality, Ground, Pair, Period, Quotation, Relation,
         Section, Source, SourceClass, Span, Stance, TimelineEntry, Timex, TimexKind,
     },
-    store::{codec, corrections, error::Failure, rows::run},
+    store::{
+        codec, corrections,
+        error::{Error, Failure},
+        rows::run,
+    },
+    text::fold::fold,
 };
 
 /// Puts these findings in the place of those before.
@@ -26,11 +31,11 @@ pub(super) fn replace(
     for (seq, section) in analysis.sections.iter().enumerate() {
         put_section(sql, id, seq, section)?;
     }
-    for (seq, claim) in analysis.claims.iter().enumerate() {
-        put_claim(sql, id, seq, text, claim)?;
-    }
     for (seq, source) in analysis.sources.iter().enumerate() {
         put_source(sql, id, seq, source)?;
+    }
+    for (seq, claim) in analysis.claims.iter().enumerate() {
+        put_claim(sql, id, seq, text, claim, &analysis.sources)?;
     }
     for (seq, entry) in analysis.timeline.iter().enumerate() {
         put_entry(sql, id, seq, entry)?;
@@ -38,7 +43,23 @@ pub(super) fn replace(
     for (seq, pair) in analysis.pairs.iter().enumerate() {
         put_pair(sql, id, seq, pair)?;
     }
-    if corrections::any(sql, id)? { corrections::lay(sql, id) } else { Ok(()) }
+    if corrections::any(sql, id)? { corrections::lay(sql, id) } else { count(sql, id) }
+}
+
+/// Writes into the row of the list what the claims of a brief are, now that they are others.
+pub(super) fn count(sql: &Connection, id: ArticleId) -> Result<(), Failure> {
+    let changed = sql
+        .prepare_cached(
+            "UPDATE article SET
+                 claims = (SELECT count(*) FROM claim WHERE article = ?1),
+                 denials = (SELECT count(*) FROM claim WHERE article = ?1 AND stance = 'denies'),
+                 stances = coalesce(
+                     (SELECT ' ' || group_concat(stance, ' ') || ' '
+                      FROM (SELECT DISTINCT stance FROM claim WHERE article = ?1)), '')
+             WHERE id = ?1",
+        )?
+        .execute([id.0])?;
+    if changed == 0 { Err(Error::NoBrief(id).into()) } else { Ok(()) }
 }
 
 /// Reads the findings of a brief.
@@ -105,13 +126,14 @@ fn section(row: &Row<'_>) -> rusqlite::Result<Section> {
     })
 }
 
-/// Stores a claim under its number.
+/// Stores a claim under its number, after its source.
 pub(super) fn put_claim(
     sql: &Connection,
     id: ArticleId,
     seq: usize,
     text: &str,
     it: &Claim,
+    sources: &[Source],
 ) -> Result<(), Failure> {
     let verb = it.cue.map(|it| it.slice(text).to_lowercase());
     if let Some(verb) = &verb {
@@ -121,8 +143,9 @@ pub(super) fn put_claim(
         sql,
         "INSERT INTO claim (article, seq, section, source, source_span, cue, content, quotation,
                             stance, factuality, author_factuality, inside, answers, statements,
-                            ground, rule, verb)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                            ground, rule, verb, speaker)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 (SELECT id FROM speaker WHERE name = ?18))",
         params![
             id.0,
             codec::int(seq),
@@ -141,6 +164,7 @@ pub(super) fn put_claim(
             codec::span(it.ground.cue),
             it.ground.rule,
             verb,
+            it.source.and_then(|at| sources.get(at)).map(|it| &it.name),
         ],
     )
 }
@@ -170,7 +194,16 @@ pub(super) fn put_source(
     seq: usize,
     it: &Source,
 ) -> Result<(), Failure> {
-    run(sql, "INSERT OR IGNORE INTO speaker (name) VALUES (?1)", [&it.name])?;
+    let new = sql
+        .prepare_cached("INSERT OR IGNORE INTO speaker (name) VALUES (?1)")?
+        .execute([&it.name])?;
+    if new > 0 {
+        run(
+            sql,
+            "INSERT INTO speaker_letters (rowid, name) VALUES (?1, ?2)",
+            params![sql.last_insert_rowid(), fold(&it.name)],
+        )?;
+    }
     run(
         sql,
         "INSERT INTO source (article, seq, name, class, flags, country, affiliation, via, mentions,

@@ -96,7 +96,13 @@ impl Store {
                  INSERT INTO words (rowid, title, text)
                  SELECT a.key, r.title, b.text FROM article a JOIN revision r ON r.id = a.revision
                  JOIN body b ON b.revision = r.id ORDER BY a.key;
-                 INSERT INTO note_words (note_words) VALUES ('rebuild');",
+                 INSERT INTO note_words (note_words) VALUES ('rebuild');
+                 INSERT INTO letters (letters) VALUES ('delete-all');
+                 INSERT INTO letters (rowid, title, site, byline)
+                 SELECT a.key, fold(r.title), fold(r.site), fold(r.byline)
+                 FROM article a JOIN revision r ON r.id = a.revision ORDER BY a.key;
+                 INSERT INTO speaker_letters (speaker_letters) VALUES ('delete-all');
+                 INSERT INTO speaker_letters (rowid, name) SELECT id, fold(name) FROM speaker;",
             )?;
             let bad = bad_findings(sql)?;
             bad.iter().try_for_each(|(id, _)| again(sql, *id))?;
@@ -167,6 +173,13 @@ fn words(sql: &Connection) -> Result<Vec<String>, Failure> {
         count("SELECT count(*) FROM article WHERE key NOT IN (SELECT id FROM words_docsize)")?;
     let left =
         count("SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT key FROM article)")?;
+    let nameless = count(
+        "SELECT (SELECT count(*) FROM article WHERE key NOT IN (SELECT id FROM letters_docsize))
+              + (SELECT count(*) FROM speaker WHERE id NOT IN (SELECT id FROM speaker_letters_docsize))",
+    )?;
+    if nameless > 0 {
+        wrong.push(format!("{nameless} headlines or names cannot be found by their letters"));
+    }
     if missing > 0 {
         wrong.push(format!("{missing} briefs cannot be found by their words"));
     }

@@ -12,15 +12,16 @@ use crate::{
 const STEPS: i32 = 20_000;
 
 impl Store {
-    /// The newest briefs that a query means, of so many that are looked at: quick, however large the
-    /// library is. None where it has no more than those.
+    /// The newest briefs that a query means, at most so many, of so many that are looked at: quick,
+    /// however large the library is. None where it has no more than those.
     pub fn near(
         &self,
         query: &Query,
         today: Date,
         looked_at: usize,
+        limit: usize,
     ) -> Result<Option<Vec<ArticleId>>, Error> {
-        self.read(|it| listing::near(it, query, today, looked_at))
+        self.read(|it| listing::near(it, query, today, looked_at, limit))
     }
 
     /// As [`Store::ids`], given up as soon as `stop` says so: then there are none.

@@ -63,22 +63,24 @@ pub(super) fn ids(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The newest briefs that a query means, of so many that are looked at; none where the library has no
-/// more than those.
+/// The newest briefs that a query means, at most so many, of so many that are looked at; none where
+/// the library has no more than those.
 pub(super) fn near(
     sql: &Connection,
     query: &Query,
     today: Date,
     looked_at: usize,
+    limit: usize,
 ) -> Result<Option<Vec<ArticleId>>, Failure> {
     let key: Option<i64> = sql
         .prepare_cached("SELECT key FROM article ORDER BY key DESC LIMIT 1 OFFSET ?1")?
         .query_row([codec::int(looked_at)], |row| row.get(0))
         .optional()?;
     let Some(key) = key else { return Ok(None) };
-    let asked = condition::near(query, today, key);
+    let mut asked = condition::near(query, today, key);
+    asked.values.push(Value::from(codec::int(limit)));
     let mut query = sql.prepare_cached(&format!(
-        "SELECT a.id FROM {UNORDERED} WHERE {} ORDER BY a.key DESC",
+        "SELECT a.id FROM {UNORDERED} WHERE {} ORDER BY a.key DESC LIMIT ?",
         asked.sql
     ))?;
     let rows = query.query_map(params_from_iter(asked.values), |row| Ok(ArticleId(row.get(0)?)))?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use crate::{
     model::ArticleId,
-    store::{articles, codec, desk::Named, error::Failure, findings},
+    store::{articles, codec, desk::Named, error::Failure, findings, search},
     text::fold::fold,
 };
 
@@ -31,8 +31,18 @@ pub(super) fn titles(sql: &Connection, of: &Wanted, most: usize) -> Result<Vec<N
 
 /// Names of sources.
 pub(super) fn speakers(sql: &Connection, of: &Wanted, most: usize) -> Result<Vec<Named>, Failure> {
+    let mut values = Vec::new();
+    let mut begins = |way: &String| {
+        let letters = search::letters("name", way);
+        let among = letters.as_ref().map_or(
+            "",
+            |_| "id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ?) AND ",
+        );
+        values.extend(letters.into_iter().chain([fold(way)]));
+        format!("({among}begins(name, ?))")
+    };
     let any = |ways: &Vec<String>| {
-        let ways: Vec<&str> = ways.iter().map(|_| "begins(name, ?)").collect();
+        let ways: Vec<String> = ways.iter().map(&mut begins).collect();
         format!("({})", ways.join(" OR "))
     };
     let all: Vec<String> = of.iter().map(any).collect();
@@ -40,7 +50,6 @@ pub(super) fn speakers(sql: &Connection, of: &Wanted, most: usize) -> Result<Vec
         "SELECT name FROM speaker WHERE {} LIMIT {most}",
         all.join(" AND ")
     ))?;
-    let values = of.iter().flatten().map(|it| fold(it));
     let rows = query.query_map(params_from_iter(values), |row| Ok(Named::Speaker(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

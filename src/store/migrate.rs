@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0009_views.sql"),
     include_str!("../../assets/migrations/0010_waiting.sql"),
     include_str!("../../assets/migrations/0011_feeds.sql"),
+    include_str!("../../assets/migrations/0012_growth.sql"),
 ];
 
 /// Tells our files from other databases: `ATCH`.

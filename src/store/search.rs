@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::{
     model::{Article, ArticleId, Span},
     store::{articles, codec, desk::Hit, error::Failure, listing, marks},
-    text::stems,
+    text::{fold::fold, stems},
 };
 
 /// How many characters of surroundings a snippet has on each side.
@@ -24,6 +24,7 @@ pub(super) fn index(
     article: &Article,
 ) -> Result<(), Failure> {
     sql.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([old])?;
+    sql.prepare_cached("DELETE FROM letters WHERE rowid = ?1")?.execute([old])?;
     add(sql, key, article)
 }
 
@@ -31,7 +32,23 @@ pub(super) fn index(
 pub(super) fn add(sql: &Transaction<'_>, key: i64, article: &Article) -> Result<(), Failure> {
     sql.prepare_cached("INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)")?
         .execute(params![key, article.title, article.text])?;
+    let folded = |it: &Option<String>| it.as_deref().map(fold);
+    sql.prepare_cached("INSERT INTO letters (rowid, title, site, byline) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![
+            key,
+            fold(&article.title),
+            folded(&article.site),
+            folded(&article.byline)
+        ])?;
     Ok(())
+}
+
+/// What an index of letters is asked for texts that have these words in them; none where it cannot
+/// say, since it knows letters by threes. `column` is one of its own.
+pub(super) fn letters(column: &str, words: &str) -> Option<String> {
+    let words = fold(words);
+    let told = words.chars().count() > 2 && !words.contains('\0');
+    told.then(|| format!("{column} : \"{}\"", words.replace('"', "\"\"")))
 }
 
 /// Hits that are ranked: of words that stand in more briefs, those in the newest.

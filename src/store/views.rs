@@ -1,10 +1,10 @@
 //! Saved views, the end of a visit, and the values that a field has in the library.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Transaction, params, params_from_iter, types::Value};
 
 use crate::{
     model::{Order, Sort},
-    store::{Error, Store, codec, desk::View, error::Failure},
+    store::{Error, Store, codec, desk::View, error::Failure, search},
     text::fold::fold,
 };
 
@@ -105,12 +105,19 @@ fn values(
         Column::Language => "SELECT DISTINCT language AS value FROM revision",
         Column::Tag => "SELECT DISTINCT tags AS value FROM desk WHERE tags <> ''",
     };
+    let letters = search::letters("name", begins).filter(|_| column == Column::Source);
+    let among = letters.as_ref().map_or(
+        "",
+        |_| " WHERE id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ?3)",
+    );
     let begins = fold(begins);
     let mut query = sql.prepare_cached(&format!(
-        "SELECT value FROM ({from}) WHERE value <> '' AND begins(value, ?1)
+        "SELECT value FROM ({from}{among}) WHERE value <> '' AND begins(value, ?1)
          ORDER BY value LIMIT ?2"
     ))?;
-    let rows = query.query_map(params![begins, codec::int(limit)], |row| row.get(0))?;
+    let mut asked = vec![Value::from(begins.clone()), Value::from(codec::int(limit))];
+    asked.extend(letters.map(Value::from));
+    let rows = query.query_map(params_from_iter(asked), |row| row.get(0))?;
     let mut found: Vec<String> = rows.collect::<Result<_, _>>()?;
     if column == Column::Tag {
         let lines = found.iter().flat_map(|it| codec::read_lines(it));

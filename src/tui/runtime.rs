@@ -4,12 +4,13 @@
 //! that a program at rest uses no processor. The input thread reads on only after the loop has said
 //! so: while an editor has the terminal, nobody takes its keys.
 //!
-//! * `stage`: taking the terminal and giving it back
+//! * `stage`: taking the terminal and giving it back; `background`: whether it is light or dark
 //! * `signals`, `hangup`, `crash`: the ends one does not choose
 //! * `online`: what is asked of the network
 //! * `threads`: the input; `librarian`: the library; `backroom`: its long work
 //! * `clipboard`, `programs`: what is done outside
 
+mod background;
 mod backroom;
 mod clipboard;
 mod crash;
@@ -43,9 +44,9 @@ use ratatui::{
     },
     layout::{Position, Rect, Size},
 };
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use self::{
+    background::background,
     librarian::Worker,
     online::Online,
     signals::Asked,
@@ -65,9 +66,6 @@ use crate::{
         worker::Request,
     },
 };
-
-/// How long a terminal may take to say whether it is light or dark.
-const ASK: Duration = Duration::from_millis(100);
 
 /// Bytes of a frame that are gathered before they are sent; a whole screen fits.
 const FRAME: usize = 1 << 17;
@@ -180,25 +178,6 @@ pub fn check(config: &Config) -> Result<(), config::Error> {
     let theme = Theme::new(config, Depth::True, Background::Dark).map(drop);
     let problems = [keys, theme].into_iter().filter_map(Result::err).flat_map(|it| it.problems);
     config::Error::check(problems.collect())
-}
-
-/// Asks the terminal, where the answer decides anything; it must not be in raw mode yet, or the
-/// answer would be read as keys. `COLORFGBG` speaks for terminals that do not answer.
-fn background(config: &Config, depth: Depth) -> Background {
-    if config.theme.word != "auto" || depth <= Depth::Sixteen {
-        return Background::Dark;
-    }
-    let mut options = QueryOptions::default();
-    options.timeout = ASK;
-    match theme_mode(options) {
-        Ok(ThemeMode::Light) => Background::Light,
-        Ok(ThemeMode::Dark) => Background::Dark,
-        Err(_) => {
-            let colours = env::var("COLORFGBG").unwrap_or_default();
-            let behind = colours.rsplit(';').next().and_then(|it| it.parse().ok()).unwrap_or(0);
-            if matches!(behind, 7 | 9..=15) { Background::Light } else { Background::Dark }
-        }
-    }
 }
 
 /// Whether the loop goes on.

@@ -210,7 +210,7 @@ fn found(store: &Store, query: &Query) -> Vec<i64> {
     let found: Vec<i64> = found.into_iter().map(|it: Brief| it.id.0).collect();
     // Of the newest alone it finds what it finds of them in the whole; the first is the newest.
     for looked_at in 1..4 {
-        let near = store.near(query, date(TODAY), looked_at).unwrap();
+        let near = store.near(query, date(TODAY), looked_at, 99).unwrap();
         let near = near.map(|all| all.into_iter().map(|it| it.0).collect::<Vec<_>>());
         let newest = i64::try_from(looked_at).unwrap() + 1;
         let expected = (looked_at < 3)

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use attache::{
-    library::{Change, Imported, Input, Library, StoreError, Taxonomy},
-    model::{Article, ArticleId, Date, Origin, Triage},
+    library::{Change, Imported, Input, Library, Page, StoreError, Taxonomy},
+    model::{Article, ArticleId, Date, Order, Origin, Triage},
 };
 use rusqlite::Connection;
 
@@ -101,6 +101,16 @@ fn oldest(path: &Path) {
          INSERT INTO revision (id, article, sha256, raw, path, title, warnings)
          VALUES (1, 1, 'x', 'y', 'old.txt', 'Old', '');
          INSERT INTO body (revision, text) VALUES (1, 'Old words of an old brief.');
+         INSERT INTO source (article, seq, name, class, flags, mentions, ground, rule)
+         VALUES (1, 0, 'Kim Öz', 'named_official', '', '0-3', '0-3', 'old');
+         INSERT INTO claim (article, seq, section, source, cue, content, quotation, stance,
+                            factuality, author_factuality, statements, ground, rule)
+         VALUES (1, 0, 0, 0, '4-9', '10-12', 'indirect', 'denies', 'CT-', 'Uu', '', '4-9', 'old'),
+                (1, 1, 0, NULL, NULL, '13-15', 'none', 'hedges', 'Uu', 'Uu', '', '13-15', 'old');
+         INSERT INTO entry (article, seq, span, kind, value, first_day, last_day, basis, claims,
+                            ground, rule)
+         VALUES (1, 0, '0-3', 'DATE', '2022-09', '2022-09-01', '2022-09-30', 'explicit', '', '0-3',
+                 'old');
          COMMIT;",
     )
     .unwrap();
@@ -114,6 +124,23 @@ fn an_old_file_is_copied_then_brought_up_to_date() {
     let mut library = open(&path);
     assert_eq!(library.briefs(today()).unwrap()[0].title, "Old");
     assert_eq!(library.search("words", 9).unwrap().len(), 1);
+    // What has come since is known of what was found then.
+    let page = Page { order: Order::Newest, skip: 0, limit: 9 };
+    for (asked, briefs) in [
+        ("title:ol", 1),
+        ("title:old", 1),
+        ("speaker:oz stance:denies", 1),
+        ("speaker:oz stance:hedges", 0),
+        ("not stance:hedges", 0),
+        ("verb:words", 1),
+        ("date:2022-09-12", 1),
+        ("precision:month", 1),
+        ("has:revision", 0),
+        ("is:undated", 1),
+    ] {
+        let query = library.query(asked, today()).unwrap();
+        assert_eq!(library.find(&query, today(), page).unwrap().len(), briefs, "{asked}");
+    }
     let backup = Connection::open(folder.path().join("library.db.v1.backup")).unwrap();
     let version: i64 = backup.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     let briefs: i64 =

@@ -202,6 +202,9 @@ fn another_text_of_the_same_file_or_address_is_a_revision() {
     // A new headline over it, too.
     assert_eq!(import(&mut library, vec![article("a.txt", "X\n\nY.")]), [Imported::Revised(id)]);
     assert_eq!(library.search("spokesman", 9).unwrap(), []);
+    let today = "2024-03-06".parse().unwrap();
+    let revised = library.query("has:revision", today).unwrap();
+    assert_eq!(library.count(&revised, today).unwrap(), 2);
     // Back to an old text: nothing new.
     assert_eq!(import(&mut library, vec![article("a.txt", TEXT)]), [Imported::Known(id)]);
     assert_eq!(library.briefs(date("2024-03-06")).unwrap().len(), 2);

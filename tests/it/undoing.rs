@@ -181,7 +181,9 @@ fn dump(path: &Path) -> String {
         .unwrap();
     let log = ["step", "change", "sqlite_sequence", "speaker", "verb"];
     let mut text = String::new();
-    for table in tables.iter().filter(|it| !log.contains(&it.as_str()) && !it.contains("words")) {
+    for table in tables.iter().filter(|it| {
+        !log.contains(&it.as_str()) && !it.contains("words") && !it.contains("letters")
+    }) {
         let mut rows: Vec<String> = Vec::new();
         let mut query = file.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = query.column_count();

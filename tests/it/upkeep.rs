@@ -82,6 +82,7 @@ fn what_the_texts_decide_is_built_anew() {
     let before = desk.says(&["claims"]).0;
     for (damage, told) in [
         ("DELETE FROM words WHERE rowid = (SELECT min(key) FROM article)", "cannot be found"),
+        ("DELETE FROM letters WHERE rowid = (SELECT min(key) FROM article)", "by their letters"),
         ("INSERT INTO words (rowid, title, text) VALUES (5, 'a', 'b')", "that are not there"),
         ("UPDATE claim SET content = '900000-900010' WHERE article = 1 AND seq = 0", "outside"),
         ("UPDATE claim SET stance = 'sings' WHERE article = 1 AND seq = 0", "cannot be read"),
