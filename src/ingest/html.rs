@@ -72,9 +72,9 @@ pub fn draft(html: &str, weights: &Weights) -> Option<Draft> {
         let likely = judge::likelihoods(&Counted::new(&seen.page, &given), weights);
         let mut kept = judge::kept(&seen.page, &likely);
         if !kept.contains(&true) {
-            // Better too much of a page than nothing: what stands nowhere in particular.
-            kept =
-                seen.page.blocks.iter().map(|it| kinds::kind(&seen.page, it) == "other").collect();
+            // Better too much of a page than nothing: what stands nowhere in particular, and is shown.
+            let plain = |it| kinds::kind(&seen.page, it) == "other" && !seen.page.is_hidden(it);
+            kept = seen.page.blocks.iter().map(plain).collect();
         }
         let known = seen.known(&title);
         let published = likeliest(dates::candidates(&document, &known), &weights.date, DATE)

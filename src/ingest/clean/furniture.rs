@@ -106,11 +106,22 @@ pub fn is_agency(words: &str) -> bool {
 /// A line as the lexicon writes it: lower case, plain quotation marks, single spaces, without
 /// bullets before and punctuation after.
 pub fn fold(line: &str) -> String {
-    let plain = line.to_lowercase().replace(['’', '‘', '`'], "'").replace(['“', '”'], "\"");
-    let words: Vec<&str> = plain.split_whitespace().collect();
+    // Every line of every text comes by here: one walk, one string.
+    let mut plain = String::with_capacity(line.len());
+    for it in line.chars().flat_map(char::to_lowercase) {
+        match it {
+            '’' | '‘' | '`' => plain.push('\''),
+            '“' | '”' => plain.push('"'),
+            it if it.is_whitespace() && plain.ends_with(' ') => {}
+            it if it.is_whitespace() => plain.push(' '),
+            it => plain.push(it),
+        }
+    }
     let edge =
         |it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')' | '[' | ']' | '"' | '\'' | '©');
-    words.join(" ").trim_matches(edge).to_owned()
+    plain.truncate(plain.trim_end_matches(edge).len());
+    plain.drain(..plain.len() - plain.trim_start_matches(edge).len());
+    plain
 }
 
 /// `###`, `-30-`, `* * *` is none: it parts sections.

@@ -153,6 +153,11 @@ impl Page {
         block.chain.iter().copied().filter(|it| self.elements[*it].apart)
     }
 
+    /// Whether the page does not show a block until something happens.
+    pub fn is_hidden(&self, block: &Block) -> bool {
+        block.chain.iter().any(|it| self.elements[*it].hidden)
+    }
+
     /// The name of the element that a block is the text of.
     pub fn name(&self, block: &Block) -> &str {
         self.elements.get(block.owner).map_or("", |it| it.name.as_str())

@@ -220,7 +220,7 @@ impl<'a> Counted<'a> {
         for around in AROUND.split(' ') {
             row.put_of("in", around, flag(self.page.within(block, &[around])));
         }
-        row.put("hidden", flag(block.chain.iter().any(|it| self.page.elements[*it].hidden)));
+        row.put("hidden", flag(self.page.is_hidden(block)));
         row.put("depth", small(block.chain.len().min(40)));
         let since = self.title_at.map_or(-100.0, |title| apart(at, title).clamp(-50.0, 90.0));
         row.put("since_title", since);
