@@ -4,7 +4,7 @@
 //! file declares, because saved pages keep the declaration of the page they were saved from.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How far into a file a declaration is looked for.
 const DECLARED_WITHIN: usize = 4096;
@@ -23,7 +23,14 @@ pub fn decode_as(bytes: &[u8], server: Option<&str>) -> (String, Option<String>)
         return (text.to_owned(), None);
     }
     let told = server.and_then(|it| declared(it.as_bytes()));
-    decoded(told.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes)), bytes)
+    let told = told.or_else(|| declared(bytes).filter(|it| is_possible(it)));
+    decoded(told.unwrap_or_else(|| guessed(bytes)), bytes)
+}
+
+/// A declaration was read a byte a character, so the file around it is not UTF-16, whatever it
+/// says. A server may say so: its word is not part of the file.
+fn is_possible(declared: &'static Encoding) -> bool {
+    declared != UTF_16LE && declared != UTF_16BE
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<String>) {
@@ -84,6 +91,14 @@ mod tests {
     fn a_declaration_wins_over_a_guess() {
         assert!(text(b"<meta charset='iso-8859-2'>\xb1").ends_with('ą'));
         assert!(text(b"<?xml version='1.0' encoding=\"windows-1251\"?>\xca").ends_with('К'));
+    }
+
+    #[test]
+    fn a_declaration_that_can_be_read_is_not_in_utf16() {
+        let page = b"<meta charset=utf-16>the \x93deal\x94";
+        assert_eq!(text(page), "<meta charset=utf-16>the “deal”");
+        let sent = decode_as(b"K\0y\0\xef\0v\0", Some("text/html; charset=utf-16le"));
+        assert_eq!(sent.0, "Kyïv");
     }
 
     #[test]

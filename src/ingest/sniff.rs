@@ -143,7 +143,9 @@ fn is_page(text: &str) -> bool {
 /// A first line that is a JSON object with a text.
 fn is_record(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
-    line.starts_with('{') && line.trim_end().ends_with('}') && line.contains("\"text\"")
+    // As a key: the items of agencies have it as a value, `"type": "text"`.
+    let has_text = || line.split("\"text\"").skip(1).any(|it| it.trim_start().starts_with(':'));
+    line.starts_with('{') && line.trim_end().ends_with('}') && has_text()
 }
 
 /// `---` or `+++`, then a key.
@@ -169,6 +171,7 @@ mod tests {
             ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'/>", "-", Format::Feed),
             ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "-", Format::Feed),
             ("{\"uri\": \"a\", \"headline\": \"b\"}", "-", Format::Ninjs),
+            ("{\"uri\": \"a\", \"type\": \"text\", \"headline\": \"b\"}", "-", Format::Ninjs),
             ("---\ntitle: Gas\n---\nBody", "a.txt", Format::Markdown),
             ("+++\ntitle = \"Gas\"\n+++\nBody", "a", Format::Markdown),
             ("# Gas", "a.MD", Format::Markdown),
