@@ -41,7 +41,10 @@ const { Readability } = load('@mozilla/readability'), { JSDOM, VirtualConsole } 
 for (const path of fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean)) {
     let found = null;
     try {
-        const page = new JSDOM(fs.readFileSync(path), { virtualConsole: new VirtualConsole() });
+        // Left to itself it takes bytes that say nothing of their charset for windows-1252.
+        let bytes = fs.readFileSync(path);
+        try { bytes = new TextDecoder('utf-8', { fatal: true }).decode(bytes); } catch (error) { /* as it is */ }
+        const page = new JSDOM(bytes, { virtualConsole: new VirtualConsole() });
         // Text with its lines: what the element says by itself has none between its blocks.
         found = new Readability(page.window.document, { serializer: it => {
             for (const block of it.querySelectorAll('p, div, li, h1, h2, h3, h4, h5, h6, br, tr, blockquote, pre'))
