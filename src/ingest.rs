@@ -137,7 +137,7 @@ pub enum Error {
     Parser(PathBuf),
     /// A file that is not whole or not as its format has it, and why.
     Broken(PathBuf, String),
-    /// Nothing was left to read: a login page, a video, an empty file.
+    /// Nothing was left to read: a login page, a video, an empty file, marks without a word.
     NoText(PathBuf),
 }
 
@@ -179,7 +179,7 @@ pub fn read_by(input: &Input, weights: &Weights) -> Result<Vec<Article>, Error> 
     let mut articles: Vec<Article> = found
         .into_iter()
         .map(|(path, draft)| finished(draft, furniture, &path, &sha256))
-        .filter(|article| !article.text.trim().is_empty())
+        .filter(|article| article.text.chars().any(char::is_alphanumeric))
         .collect();
     match (articles.first_mut(), lost.first()) {
         (Some(first), _) => {

@@ -85,6 +85,10 @@ pub fn feed(text: &str, url: Option<&str>) -> Result<Feed, String> {
         .ok_or_else(|| "a feed that its parser fails on".to_owned())?
         .map_err(|why| format!("a broken feed ({})", first_line(&why)))?;
     let mut lost = Vec::new();
+    let head = text.split_once("<channel").or(text.split_once("<entry")).map_or(text, |it| it.0);
+    if head.contains("<!ENTITY") {
+        lost.push("entities that the file itself defines are left as they stand".to_owned());
+    }
     if parsed.entries.len() > MOST {
         lost.push(format!("only the first {MOST} of {} entries are read", parsed.entries.len()));
     }

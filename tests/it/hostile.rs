@@ -146,6 +146,46 @@ fn deep_and_wide_files_end() {
 }
 
 #[test]
+fn a_sentence_below_a_hundred_thousand_tags_is_read() {
+    let said =
+        "The port authority denied on Monday that any arms had passed through its terminals.";
+    let (open, close) = ("<div>".repeat(100_000), "</div>".repeat(100_000));
+    let page = format!("<!doctype html><h1>Port</h1>{open}<p>{said}</p>{close}");
+    let told = read(None, page.into_bytes()).unwrap();
+    assert!(told[0].contains(said), "{told:?}");
+}
+
+#[test]
+fn brackets_without_a_word_are_no_article() {
+    let told = read(None, "[".repeat(100_000).into_bytes());
+    assert_eq!(told.unwrap_err(), "x: no text to read");
+}
+
+#[test]
+fn a_feed_that_defines_entities_says_that_they_stay() {
+    let more: String = (b'b'..=b'k')
+        .map(|it| {
+            format!(
+                "<!ENTITY {} '{}'>",
+                char::from(it),
+                format!("&{};", char::from(it - 1)).repeat(10)
+            )
+        })
+        .collect();
+    let item = "<item><title>Port</title><description>Arms: &k;</description></item>";
+    let feed = format!(
+        "<!DOCTYPE rss [<!ENTITY a 'ha'>{more}]><rss version='2.0'><channel>{item}</channel></rss>"
+    );
+    let input = Input { path: "x".to_owned(), bytes: feed.into_bytes(), ..Input::default() };
+    let articles = ingest::read(&input).unwrap();
+    assert!(articles[0].text.ends_with("Arms: &k;"), "{}", articles[0].text);
+    assert_eq!(
+        articles[0].warnings,
+        ["entities that the file itself defines are left as they stand"]
+    );
+}
+
+#[test]
 fn a_feed_without_end_is_cut() {
     let item =
         "<item><guid>1</guid><title>A</title><description>Words of a feed.</description></item>";

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 /// The most bytes of a page.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// The most tags of a page; a long page of news has some ten thousand. What comes after is left out.
+/// The most tags of a page that stay; a long page of news has some ten thousand. What comes after is
+/// left out. Tags that go deeper than is kept cost the parser nothing, and their text may be all there is.
 const MOST: usize = 60_000;
 
 /// The most elements open at one place.
@@ -37,43 +38,44 @@ pub fn tame(page: &str) -> Cow<'_, str> {
     let (mut copied, mut at) = (0, 0);
     let (mut depth, mut dropped) = (0_usize, 0_usize);
     while let Some(tag) = next_tag(page, at) {
-        tags += 1;
-        if tags > MOST {
-            page = &page[..tag.start];
-            break;
-        }
         at = tag.end;
         let name = tag.name.as_str();
-        if RAW.contains(&name) && tag.kind == Kind::Start {
-            at = after_raw(page, tag.end, name);
-            continue;
-        }
-        if VOID.contains(&name) || LOOSE.contains(&name) {
-            continue;
-        }
-        let too_deep = match tag.kind {
-            Kind::Start if depth >= DEEPEST => {
-                dropped += 1;
-                true
-            }
-            Kind::Start => {
-                depth += 1;
-                false
-            }
-            Kind::End if dropped > 0 => {
-                dropped -= 1;
-                true
-            }
-            Kind::End => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-        };
+        let raw = RAW.contains(&name) && tag.kind == Kind::Start;
+        let too_deep = !raw
+            && !VOID.contains(&name)
+            && match tag.kind {
+                _ if LOOSE.contains(&name) => dropped > 0,
+                Kind::Start if depth >= DEEPEST => {
+                    dropped += 1;
+                    true
+                }
+                Kind::Start => {
+                    depth += 1;
+                    false
+                }
+                Kind::End if dropped > 0 => {
+                    dropped -= 1;
+                    true
+                }
+                Kind::End => {
+                    depth = depth.saturating_sub(1);
+                    false
+                }
+            };
         if too_deep {
             let out = out.get_or_insert_with(|| String::with_capacity(page.len()));
             out.push_str(&page[copied..tag.start]);
             out.push(' ');
             copied = tag.end;
+            continue;
+        }
+        tags += 1;
+        if tags > MOST {
+            page = &page[..tag.start];
+            break;
+        }
+        if raw {
+            at = after_raw(page, tag.end, name);
         }
     }
     match out {
@@ -179,6 +181,12 @@ mod tests {
         ] {
             assert!(matches!(tame(page), Cow::Borrowed(it) if it == page), "{page}");
         }
+    }
+
+    #[test]
+    fn text_below_more_tags_than_are_kept_stays() {
+        let page = format!("{}deep{}", "<div>".repeat(2 * MOST), "</div>".repeat(2 * MOST));
+        assert_eq!(tame(&page).split_whitespace().find(|it| it.ends_with("deep")), Some("deep"));
     }
 
     #[test]
