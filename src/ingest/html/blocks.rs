@@ -3,7 +3,11 @@
 //! A block ends at every element that stands apart and at two line breaks. Each knows the elements
 //! around it, by which the judge tells the article from what stands about it.
 
+use std::collections::BTreeMap;
+
 use scraper::{ElementRef, Html, Node, node::Element as Tag};
+
+use super::says;
 
 /// The blocks of a page, and the elements around them.
 #[derive(Debug, Default)]
@@ -34,6 +38,8 @@ pub struct Element {
     pub name: String,
     /// Class, id, role and the like, lower case.
     pub marks: String,
+    /// What they say that it is for: a bit for each of [`says::mark_groups`].
+    pub says: u32,
     /// Not shown by the page until something happens.
     pub hidden: bool,
     /// It stands apart from the line of text around it.
@@ -172,6 +178,8 @@ impl Page {
 #[derive(Default)]
 struct Walk {
     page: Page,
+    /// What marks say that were met before: most elements of a page are marked like others.
+    known: BTreeMap<String, u32>,
     line: String,
     linked: usize,
     links: usize,
@@ -226,7 +234,12 @@ impl Walk {
         }
         self.open.push(self.page.elements.len());
         let (marks, hidden) = (marks(tag), is_hidden(tag));
-        self.page.elements.push(Element { name: name.to_owned(), marks, hidden, apart });
+        let says = self.known.get(&marks).copied().unwrap_or_else(|| {
+            let says = says::of_marks(&marks);
+            self.known.insert(marks.clone(), says);
+            says
+        });
+        self.page.elements.push(Element { name: name.to_owned(), marks, says, hidden, apart });
     }
 
     fn end(&mut self, name: &str) {

@@ -80,7 +80,7 @@ impl Known<'_> {
             row.put_of("block_says", name, f32::from(u8::from(words >> group & 1 == 1)));
         }
         let marks: Vec<u32> = block.map_or_else(Vec::new, |it| {
-            it.chain.iter().map(|it| says::of_marks(&self.page.elements[*it].marks)).collect()
+            it.chain.iter().map(|it| self.page.elements[*it].says).collect()
         });
         for (group, name) in says::mark_groups().iter().enumerate() {
             let near = marks.iter().position(|it| it >> group & 1 == 1);

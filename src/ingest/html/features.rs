@@ -93,7 +93,8 @@ pub struct Counted<'a> {
     shares: Vec<[f32; VOTERS.len()]>,
     /// The first and the last block that each voter has.
     spans: [Option<(usize, usize)>; VOTERS.len()],
-    marks: Vec<u32>,
+    /// Which of [`AROUND`] each element is, a bit each.
+    within: Vec<u32>,
     says: Vec<u32>,
     alike: Vec<u64>,
     sums_alike: BTreeMap<u64, Sum>,
@@ -113,16 +114,12 @@ impl<'a> Counted<'a> {
             std::array::from_fn(|voter| given.votes.get(voter).map_or(0.0, |vote| vote.share(it)))
         };
         let shares: Vec<_> = words.iter().map(share).collect();
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        let mark = |it: &'a super::blocks::Element| {
-            *known.entry(&it.marks).or_insert_with(|| says::of_marks(&it.marks))
-        };
         let title_words = Words::of(given.title);
         let mut counted = Self {
             page,
             given,
             spans: std::array::from_fn(|voter| span(&words, &shares, voter)),
-            marks: page.elements.iter().map(mark).collect(),
+            within: page.elements.iter().map(|it| around(&it.name)).collect(),
             says: page.blocks.iter().map(|it| says::of_words(&it.text)).collect(),
             alike: page.blocks.iter().map(|it| signature(page, it)).collect(),
             sums_alike: BTreeMap::new(),
@@ -217,8 +214,9 @@ impl<'a> Counted<'a> {
         for owner in OWNERS.split(' ') {
             row.put_of("is", owner, flag(owner == name));
         }
-        for around in AROUND.split(' ') {
-            row.put_of("in", around, flag(self.page.within(block, &[around])));
+        let within = block.chain.iter().fold(0, |all, it| all | self.within[*it]);
+        for (bit, around) in AROUND.split(' ').enumerate() {
+            row.put_of("in", around, flag(within >> bit & 1 == 1));
         }
         row.put("hidden", flag(self.page.is_hidden(block)));
         row.put("depth", small(block.chain.len().min(40)));
@@ -230,7 +228,8 @@ impl<'a> Counted<'a> {
     fn says(&self, at: usize, heading: Option<usize>, row: &mut Row) {
         let block = &self.page.blocks[at];
         for (group, name) in says::mark_groups().iter().enumerate() {
-            let near = block.chain.iter().position(|it| self.marks[*it] >> group & 1 == 1);
+            let near =
+                block.chain.iter().position(|it| self.page.elements[*it].says >> group & 1 == 1);
             row.put_of("mark", name, near.map_or(0.0, |it| 1.0 / (1.0 + small(it))));
         }
         let near = heading.filter(|it| at - it <= 12);
@@ -262,7 +261,7 @@ impl<'a> Counted<'a> {
         row.put_of("line", name, flag(line));
         for near in NEAR {
             let share = at.checked_add_signed(near).and_then(|it| self.shares.get(it));
-            row.put_of(&format!("vote{near}"), name, share.map_or(0.0, |it| it[voter]));
+            row.put_of("vote", format_args!("{near}_{name}"), share.map_or(0.0, |it| it[voter]));
         }
         let (before, after, within) = match self.spans[voter] {
             None => (-1.0, -1.0, -1.0),
@@ -285,7 +284,7 @@ impl<'a> Counted<'a> {
         let mut around = self.page.containers(block);
         for level in 0..CONTAINERS {
             let share = around.next().map_or(-1.0, |it| without(&self.sums[it]));
-            row.put_of(&format!("around{level}"), name, share);
+            row.put_of("around", format_args!("{level}_{name}"), share);
         }
     }
 
@@ -352,6 +351,11 @@ impl Sum {
             *sum += it;
         }
     }
+}
+
+/// Which of [`AROUND`] an element of this name is, as one bit; none where it is no such element.
+fn around(name: &str) -> u32 {
+    AROUND.split(' ').position(|it| it == name).map_or(0, |bit| 1 << bit)
 }
 
 fn flag(it: bool) -> f32 {

@@ -43,7 +43,7 @@ pub fn kind(page: &Page, block: &Block) -> &'static str {
                 "aside" => Some("related"),
                 "form" => Some("comment-form"),
                 "figcaption" => Some("caption"),
-                _ => of_groups(says::of_marks(&element.marks), says::mark_groups()),
+                _ => of_groups(element.says, says::mark_groups()),
             }
         })
         .or_else(|| of_groups(says::of_words(&block.text), says::word_groups()))

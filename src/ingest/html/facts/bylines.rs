@@ -134,11 +134,8 @@ fn in_blocks(known: &Known<'_>, found: &mut Found) {
         {
             found.add("by", name, Some(at));
         }
-        let marked = block
-            .chain
-            .iter()
-            .take(4)
-            .any(|it| says::of_marks(&known.page.elements[*it].marks) >> author & 1 == 1);
+        let marked =
+            block.chain.iter().take(4).any(|it| known.page.elements[*it].says >> author & 1 == 1);
         if marked {
             found.add("marked", &block.text, Some(at));
         } else if known.text_at.is_some_and(|it| at <= it + 1) && is_name(&block.text) {
