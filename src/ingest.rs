@@ -55,7 +55,7 @@ use sha2::{Digest, Sha256};
 pub use self::{
     apart::PARSER_THREAD,
     feed::feed_link,
-    html::{Evidence, QUESTIONS, Weights, evidence},
+    html::{Evidence, Gear, QUESTIONS, Weights, evidence},
     opml::{Outline, opml, outlines},
     watch::{Error as WatchError, FolderWatch, Watched},
 };
@@ -79,6 +79,8 @@ pub struct Input {
     pub format: Option<Format>,
     /// Keep every line (no furniture removal).
     pub raw: bool,
+    /// How much is asked of a page.
+    pub gear: Gear,
     /// The address that it came from.
     pub url: Option<String>,
     /// What the server says that it is: `text/html; charset=utf-8`.

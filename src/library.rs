@@ -59,8 +59,8 @@ pub use crate::{
         keep_own_words, training::Lesson,
     },
     ingest::{
-        Error as IngestError, FolderWatch, Format, Input, LARGEST, Outline, WatchError, Watched,
-        format, opml, outlines,
+        Error as IngestError, FolderWatch, Format, Gear, Input, LARGEST, Outline, WatchError,
+        Watched, format, opml, outlines,
     },
     model::Verdict,
     query::{Error as QueryError, Field},

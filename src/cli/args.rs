@@ -139,6 +139,9 @@ pub struct Reading {
     /// Keep every line: no page furniture is taken out
     #[arg(long)]
     pub raw: bool,
+    /// Read saved pages nearly three times as fast, a little less well; `reclean` reads them thoroughly
+    #[arg(long)]
+    pub quick: bool,
     /// Exit with 0 although some inputs could not be read
     #[arg(long)]
     pub keep_going: bool,

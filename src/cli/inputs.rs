@@ -11,7 +11,7 @@ use super::{
     report::{Code, Problem},
 };
 use crate::{
-    library::{self, Format, IngestError, Input, LARGEST},
+    library::{self, Format, Gear, IngestError, Input, LARGEST},
     model::{Article, Date},
 };
 
@@ -29,6 +29,7 @@ pub struct Source {
 pub struct Told {
     format: Option<Format>,
     raw: bool,
+    gear: Gear,
 }
 
 /// What a folder is walked for.
@@ -38,14 +39,16 @@ pub const READ: &[&str] = &[
 ];
 
 impl Told {
-    /// Whether inputs are read as they come, so that the same bytes give the same articles.
+    /// Whether inputs are read as they come, so that the same bytes give the same articles. Those of a quick
+    /// reading are as good as here: what was read thoroughly is not read worse, and the reverse is `reclean`'s.
     pub const fn is_plain(self) -> bool {
         self.format.is_none() && !self.raw
     }
 
     /// What the arguments say.
     pub fn new(reading: &Reading) -> Self {
-        Self { format: reading.from.kind(), raw: reading.raw }
+        let gear = if reading.quick { Gear::Quick } else { Gear::Thorough };
+        Self { format: reading.from.kind(), raw: reading.raw, gear }
     }
 }
 
@@ -142,7 +145,8 @@ impl Source {
 
     /// The articles in its bytes.
     pub fn read(&self, input: Input, told: Told) -> Result<Vec<Article>, IngestError> {
-        let input = Input { format: told.format.or(input.format), raw: told.raw, ..input };
+        let format = told.format.or(input.format);
+        let input = Input { format, raw: told.raw, gear: told.gear, ..input };
         let mut articles = library::read(&input)?;
         for article in &mut articles {
             article.published = article.published.or(self.published);

@@ -48,6 +48,7 @@ fn importing(asked: &Read) -> Import {
         published: asked.published,
         from: From::Auto,
         raw: false,
+        quick: false,
         keep_going: true,
     };
     Import { reading, samples: false, later: false, watch: false }

@@ -11,7 +11,7 @@ use super::{
     Error, Format, Input, archive, charset,
     clean::Draft,
     epub, feed, html,
-    html::Weights,
+    html::{Gear, Weights},
     mail, markdown, ndjson, news,
     parts::{Inner, LIMITS, Part},
     plain, sniff,
@@ -32,6 +32,7 @@ pub struct Gathered {
 pub fn gather(input: &Input, weights: &Weights) -> Result<Gathered, Error> {
     let mut gathering = Gathering {
         weights,
+        gear: input.gear,
         declared: input.declared.as_deref(),
         gathered: Gathered::default(),
         left: LIMITS.bytes,
@@ -43,6 +44,7 @@ pub fn gather(input: &Input, weights: &Weights) -> Result<Gathered, Error> {
 
 struct Gathering<'a> {
     weights: &'a Weights,
+    gear: Gear,
     /// What a server says of the outermost file.
     declared: Option<&'a str>,
     gathered: Gathered,
@@ -78,8 +80,8 @@ impl Gathering<'_> {
             Format::Warc => self.parts(path, warc::parts(bytes).map_err(broken)?),
             Format::Mailbox => self.parts(path, mail::mailbox(bytes)),
             Format::Mail => {
-                let parts =
-                    mail::message(bytes, self.weights).ok_or_else(|| Error::NoText(name()))?;
+                let parts = mail::message(bytes, self.weights, self.gear)
+                    .ok_or_else(|| Error::NoText(name()))?;
                 self.parts(path, parts);
             }
             Format::Mhtml => {
@@ -130,7 +132,7 @@ impl Gathering<'_> {
         let drafts = match format {
             Format::Markdown => vec![(None, markdown::draft(&text))],
             Format::Html => {
-                let draft = html::draft(&text, self.weights);
+                let draft = html::draft(&text, self.weights, self.gear);
                 vec![(None, draft.ok_or_else(|| Error::Parser(name()))?)]
             }
             Format::Feed => {

@@ -29,14 +29,14 @@ mod weights;
 
 use scraper::Html;
 
-pub use self::weights::{QUESTIONS, Weights};
+pub use self::weights::{Gear, QUESTIONS, Weights};
 use self::{
     blocks::Page,
     facts::{Candidate, Known, bylines, dates, likeliest, titles},
     features::{Counted, Given},
     linked::Linked,
     meta::Meta,
-    votes::{VOTERS, Vote, Words},
+    votes::{DEAR, VOTERS, Vote, Words},
 };
 use super::{
     apart,
@@ -62,14 +62,14 @@ const LONGEST_VOTED: usize = 400_000;
 const LONG: usize = 20;
 
 /// The draft of a page; none where a parser failed on it.
-pub fn draft(html: &str, weights: &Weights) -> Option<Draft> {
+pub fn draft(html: &str, weights: &Weights, gear: Gear) -> Option<Draft> {
     apart(html, |page| {
         let document = Html::parse_document(page);
-        let seen = Seen::new(page, &document);
+        let seen = Seen::new(page, &document, gear);
         let title = likeliest(titles::candidates(&document, &seen.known("")), &weights.title, 0.0);
         let title = title.unwrap_or_default();
         let given = seen.given(&title);
-        let likely = judge::likelihoods(&Counted::new(&seen.page, &given), weights);
+        let likely = judge::likelihoods(&Counted::new(&seen.page, &given), weights.of_text(gear));
         let mut kept = judge::kept(&seen.page, &likely);
         if !kept.contains(&true) {
             // Better too much of a page than nothing: what stands nowhere in particular, and is shown.
@@ -131,18 +131,24 @@ pub struct Evidence {
 
 /// What is judged on a page: its blocks, and the candidates for its headline, its byline and its day
 /// of publication, in the order of [`QUESTIONS`]. For the headline stands the first that is said.
-pub fn evidence(html: &str) -> Option<[Evidence; 4]> {
+pub fn evidence(html: &str) -> Option<[Evidence; QUESTIONS.len()]> {
     apart(html, |page| {
         let document = Html::parse_document(page);
-        let seen = Seen::new(page, &document);
+        let seen = Seen::new(page, &document, Gear::Thorough);
         let titles = titles::candidates(&document, &seen.known(""));
         let title = titles.first().map(|it| it.value.clone()).unwrap_or_default();
-        let given = seen.given(&title);
-        let rows = Counted::new(&seen.page, &given).rows();
-        let blocks = seen.page.blocks.iter().map(|it| it.text.clone());
+        let blocks = |votes: &[Vote]| {
+            let given = Given { votes, ..seen.given(&title) };
+            let rows = Counted::new(&seen.page, &given).rows();
+            let texts = seen.page.blocks.iter().map(|it| it.text.clone());
+            Evidence::of(texts.zip(rows).map(|(value, row)| Candidate { value, row }))
+        };
+        let mut quick = seen.votes.clone();
+        quick[..DEAR].fill_with(Vote::default);
         let known = seen.known(&title);
         [
-            Evidence::of(blocks.zip(rows).map(|(value, row)| Candidate { value, row })),
+            blocks(&seen.votes),
+            blocks(&quick),
             Evidence::of(titles),
             Evidence::of(bylines::candidates(&document, &known)),
             Evidence::of(dates::candidates(&document, &known)),
@@ -183,13 +189,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(html: &str, document: &Html) -> Self {
+    fn new(html: &str, document: &Html, gear: Gear) -> Self {
         let meta = Meta::new(document);
         let linked = linked::linked(document, &meta.titles());
         let page = blocks::page(document);
         let text: usize = page.blocks.iter().map(|it| it.text.len()).sum();
         let votes = if text <= LONGEST_VOTED {
-            votes::votes(html, &linked.body)
+            votes::votes(html, &linked.body, gear)
         } else {
             Default::default()
         };
@@ -264,7 +270,9 @@ mod tests {
             format!("<script type=application/ld+json>{}</script><p>x", "[".repeat(100_000)),
             "<p>a</p><!--".to_owned(),
         ] {
-            assert!(draft(&page, Weights::shipped()).is_some());
+            for gear in [Gear::Thorough, Gear::Quick] {
+                assert!(draft(&page, Weights::shipped(), gear).is_some());
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, Par
 
 use super::{
     clean::{Draft, Headline},
-    html::{self, Weights},
+    html::{self, Gear, Weights},
     parts::{Inner, LIMITS, Part},
     plain,
 };
@@ -21,9 +21,9 @@ const RICHER: usize = 5;
 const MOST: usize = 1000;
 
 /// The articles and files of a message; none where it has neither.
-pub fn message(bytes: &[u8], weights: &Weights) -> Option<Vec<Part>> {
+pub fn message(bytes: &[u8], weights: &Weights, gear: Gear) -> Option<Vec<Part>> {
     let message = MessageParser::default().parse(bytes)?;
-    let mut parts = vec![Part::Article(Box::new(draft(&message, weights)?))];
+    let mut parts = vec![Part::Article(Box::new(draft(&message, weights, gear)?))];
     for attached in message.attachments().take(MOST) {
         let name = attached.attachment_name().unwrap_or_default().to_owned();
         match &attached.body {
@@ -109,7 +109,7 @@ fn is_document(name: &str) -> bool {
     matches!(end.as_str(), "pdf" | "epub" | "html" | "htm" | "md" | "txt" | "eml" | "zip")
 }
 
-fn draft(message: &Message<'_>, weights: &Weights) -> Option<Draft> {
+fn draft(message: &Message<'_>, weights: &Weights, gear: Gear) -> Option<Draft> {
     let text = message.text_bodies().find_map(|it| match &it.body {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
@@ -119,7 +119,7 @@ fn draft(message: &Message<'_>, weights: &Weights) -> Option<Draft> {
         _ => None,
     });
     let written = text.map(letter);
-    let designed = page.and_then(|it| html::draft(it, weights));
+    let designed = page.and_then(|it| html::draft(it, weights, gear));
     let words = |draft: &Draft| -> usize {
         let kept = draft.paragraphs.iter().filter(|it| it.why.is_none());
         kept.map(|it| it.text.split_whitespace().count()).sum()
@@ -225,7 +225,7 @@ mod tests {
         let nested = "Content-Type: multipart/mixed; boundary=a\n\n--a\n".repeat(5000);
         let headers = "X-A: b\n".repeat(50_000);
         for bytes in [nested.as_bytes(), headers.as_bytes(), b"", b"\0\xff\n\n", b"From: a\n\n--"] {
-            let _ = message(bytes, Weights::shipped());
+            let _ = message(bytes, Weights::shipped(), Gear::Thorough);
             let _ = page(bytes);
             let _ = mailbox(bytes);
         }

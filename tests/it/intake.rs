@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use attache::{
-    library::{Imported, Input, Library, Taxonomy, intake, read},
+    library::{Gear, Imported, Input, Library, Taxonomy, intake, read},
     model::{ArticleId, Date},
 };
 
@@ -35,6 +35,42 @@ fn take(library: &mut Library, inputs: &[Input]) -> Vec<Vec<Imported>> {
 
 fn claims(library: &mut Library, id: ArticleId) -> usize {
     library.open_brief(id).unwrap().unwrap().analysis.claims.len()
+}
+
+#[test]
+fn a_page_read_quickly_is_the_same_input_and_recleaned_thoroughly() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = library(&folder.path().join("library.db"));
+    let said = "The port authority of Varn denied on Monday that arms had passed through its terminals, and said \
+                that inspectors were welcome to see the papers of every ship that had called there.";
+    let more = "A spokesman for the ministry said that the report rested on one photograph of a crane, and that \
+                the crane had been sold for scrap two years before the ship in question was built.";
+    let menu = "<li><a href=/a>Home</a><li><a href=/b>Sport</a><li><a href=/c>Weather today</a>";
+    let page = format!(
+        "<!doctype html><title>Port denies</title><nav><ul>{menu}</ul></nav><article><h1>Port denies</h1>\
+         <p>{said}<p>{more}</article><footer>All rights reserved</footer>"
+    );
+    let whole =
+        Input { path: "port.html".to_owned(), bytes: page.into_bytes(), ..Input::default() };
+    let quick = Input { gear: Gear::Quick, ..whole.clone() };
+    let done = take(&mut library, std::slice::from_ref(&quick));
+    assert!(matches!(done[0][..], [Imported::Added(_)]));
+    let text = |library: &mut Library| {
+        library.open_brief(done[0][0].id()).unwrap().unwrap().article.text.clone()
+    };
+    let read_quickly = text(&mut library);
+    assert!(read_quickly.contains(said) && read_quickly.contains(more), "{read_quickly}");
+    assert!(!read_quickly.contains("Weather today"), "{read_quickly}");
+    let (id, mut told) = (done[0][0].id(), Vec::new());
+    library
+        .reclean(&[], &mut |it| {
+            told.push(it.clone());
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(text(&mut library), read(&whole).unwrap()[0].text);
+    assert_eq!(library.open_brief(id).unwrap().unwrap().article.title, "Port denies");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 #
 # EVALDIR holds sets/, unpack.py and score_extract.py (its README). Pages are judged by folds of sites: each by weights
 # that were trained without its site. WORK keeps what is made on the way (a folder of its own where none is given);
-# with TRAIN=1 everything is trained anew, and WORK/all.*.bin are the weights to ship. Needs cargo, python3 with numpy
-# and lightgbm (PYTHON names it).
+# with TRAIN=1 everything is trained anew, and WORK/all.*.bin are the weights to ship. GEAR=quick scores the quick gear.
+# Needs cargo, python3 with numpy and lightgbm (PYTHON names it).
 set -eu
 eval=$1
 work=${2:-$(mktemp -d)}
@@ -22,7 +22,7 @@ if [ "${TRAIN:-}" = 1 ] || [ ! -e "$work/fold.4.date.bin" ]; then
 fi
 for set in aeb fundus wcxb traf hdate; do
     for fold in 0 1 2 3 4; do
-        "$python" "$here/train.py" paths "$work" $set $fold | "$bin/extract" "$work/fold.$fold"
+        "$python" "$here/train.py" paths "$work" $set $fold | "$bin/extract" "$work/fold.$fold" ${GEAR:-}
     done > "$work/$set.answers.ndjson"
     "$python" "$eval/score_extract.py" --gold "$work/$set/gold.ndjson" --pred "$work/$set.answers.ndjson"
 done

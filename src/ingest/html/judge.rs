@@ -1,15 +1,15 @@
 //! The judge: which blocks of a page are the article.
 //!
 //! Several extractors vote, and a forest weighs their votes with how each block looks and what is
-//! around it. A table is kept or goes as a whole, and what stands on the page twice is kept once.
+//! around it. A table or a list is kept or goes as a whole, and what stands on the page twice is kept once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     blocks::Page,
     features::{Counted, Row},
+    forest::Forest,
     votes::Words,
-    weights::Weights,
 };
 
 /// At least so likely a block is kept.
@@ -22,14 +22,14 @@ const LONG: usize = 8;
 const AGAIN: usize = 8;
 
 /// How likely each block is part of the article, from 0 to 1.
-pub fn likelihoods(counted: &Counted<'_>, weights: &Weights) -> Vec<f32> {
-    let likely = |it: &Row| weights.text.likelihood(&it.figures);
+pub fn likelihoods(counted: &Counted<'_>, forest: &Forest) -> Vec<f32> {
+    let likely = |it: &Row| forest.likelihood(&it.figures);
     counted.rows().iter().map(likely).collect()
 }
 
 /// Which blocks are the article.
 pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
-    let likely = with_tables(page, likely);
+    let likely = as_units(page, likely);
     let mut seen = BTreeSet::new();
     page.blocks
         .iter()
@@ -53,21 +53,25 @@ fn is_again(text: &str, seen: &mut BTreeSet<u64>) -> bool {
     again
 }
 
-/// The likelihoods, one for all the rows of a table.
-fn with_tables(page: &Page, likely: &[f32]) -> Vec<f32> {
-    let mut tables: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
-    let table = |at: usize| {
+/// The likelihoods, one for all the rows of a table and one for all the items of a list.
+fn as_units(page: &Page, likely: &[f32]) -> Vec<f32> {
+    let mut units: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
+    let unit = |at: usize| {
         let block = &page.blocks[at];
-        let of = |it: &usize| page.elements[*it].name == "table";
-        (page.name(block) == "tr").then(|| block.chain.iter().copied().find(of)).flatten()
+        let names: &[&str] = match page.name(block) {
+            "tr" => &["table"],
+            "li" => &["ul", "ol"],
+            _ => return None,
+        };
+        block.chain.iter().copied().find(|it| names.contains(&page.elements[*it].name.as_str()))
     };
     for (at, it) in likely.iter().enumerate() {
-        if let Some(table) = table(at) {
-            let sum = tables.entry(table).or_default();
+        if let Some(unit) = unit(at) {
+            let sum = units.entry(unit).or_default();
             *sum = (sum.0 + it, sum.1 + 1.0);
         }
     }
-    let mean = |at: usize| table(at).and_then(|it| tables.get(&it)).map(|it| it.0 / it.1);
+    let mean = |at: usize| unit(at).and_then(|it| units.get(&it)).map(|it| it.0 / it.1);
     likely.iter().enumerate().map(|(at, it)| mean(at).unwrap_or(*it)).collect()
 }
 
@@ -90,6 +94,13 @@ mod tests {
         let table = "<table><tr><td>Port<td>Tons<tr><td>North<td>12<tr><td>South<td>9</table>";
         assert_eq!(kept_of(table, &[0.9, 0.3, 0.8]), ["Port | Tons", "North | 12", "South | 9"]);
         assert!(kept_of(table, &[0.9, 0.1, 0.1]).is_empty());
+    }
+
+    #[test]
+    fn a_list_is_kept_as_a_whole() {
+        let list = "<ul><li>nine sailors<li>one dog</ul>";
+        assert_eq!(kept_of(list, &[0.9, 0.3]), ["nine sailors", "one dog"]);
+        assert!(kept_of(list, &[0.6, 0.1]).is_empty());
     }
 
     #[test]

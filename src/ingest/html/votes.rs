@@ -3,10 +3,13 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options, extract};
 
-use super::{blocks, forest::small};
+use super::{blocks, forest::small, weights::Gear};
 
 /// Who votes, in the order of the votes.
 pub const VOTERS: [&str; 4] = ["trafilatura", "precise", "readable", "linked"];
+
+/// So many of them, the first, are not asked in the quick gear.
+pub const DEAR: usize = 2;
 
 /// Shingles of so many words say whether a long block is in a text.
 const SHINGLE: usize = 4;
@@ -18,7 +21,7 @@ const SHORT: usize = 8;
 const DENSE: usize = 40;
 
 /// The text that one voter holds for the article.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Vote {
     /// Sorted, as are the lines.
     shingles: Vec<u64>,
@@ -35,8 +38,9 @@ pub struct Words {
     letters: usize,
 }
 
-/// The votes on a page: trafilatura, its precise mode, readability, and `articleBody` of JSON-LD.
-pub fn votes(page: &str, body: &str) -> [Vote; VOTERS.len()] {
+/// The votes on a page: trafilatura, its precise mode, readability, and `articleBody` of JSON-LD. In
+/// the quick gear the first two, dearer than all else together, hold nothing.
+pub fn votes(page: &str, body: &str, gear: Gear) -> [Vote; VOTERS.len()] {
     let options = || {
         Options::default()
             .with_fallback(true)
@@ -47,12 +51,11 @@ pub fn votes(page: &str, body: &str) -> [Vote; VOTERS.len()] {
         extract(page, options).map(|it| blocks::lines(&it.content_html)).unwrap_or_default()
     };
     let precise = options().with_focus(ExtractionFocus::FavorPrecision);
-    [
-        Vote::new(&by(&options())),
-        Vote::new(&by(&precise)),
-        Vote::new(&readable(page)),
-        Vote::new(body),
-    ]
+    let dear = |options: &Options| match gear {
+        Gear::Thorough => Vote::new(&by(options)),
+        Gear::Quick => Vote::default(),
+    };
+    [dear(&options()), dear(&precise), Vote::new(&readable(page)), Vote::new(body)]
 }
 
 fn readable(page: &str) -> String {
