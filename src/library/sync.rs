@@ -213,6 +213,13 @@ impl Library {
                 self.store.put_feed(&feed)?;
                 Ok(Outcome::Unchanged)
             }
+            // Nobody was asked: it need not wait to be asked where that is allowed.
+            Visit::Failed(error) if matches!(error.fault, Fault::Local) => {
+                let line = error.to_string();
+                feed.problem = Some(line.clone());
+                self.store.put_feed(&feed)?;
+                Ok(Outcome::Failed(line, error.hint()))
+            }
             Visit::Failed(error) => {
                 feed.gone |= matches!(error.fault, Fault::Status(410, _));
                 let asked = match error.fault {

@@ -163,15 +163,12 @@ fn brackets_without_a_word_are_no_article() {
 
 #[test]
 fn a_feed_that_defines_entities_says_that_they_stay() {
-    let more: String = (b'b'..=b'k')
-        .map(|it| {
-            format!(
-                "<!ENTITY {} '{}'>",
-                char::from(it),
-                format!("&{};", char::from(it - 1)).repeat(10)
-            )
-        })
-        .collect();
+    let mut more = String::new();
+    for name in 'b'..='k' {
+        let before = char::from_u32(u32::from(name) - 1).unwrap();
+        let ten = format!("&{before};").repeat(10);
+        more.extend(["<!ENTITY ", &name.to_string(), " '", &ten, "'>"]);
+    }
     let item = "<item><title>Port</title><description>Arms: &k;</description></item>";
     let feed = format!(
         "<!DOCTYPE rss [<!ENTITY a 'ha'>{more}]><rss version='2.0'><channel>{item}</channel></rss>"

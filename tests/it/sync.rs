@@ -369,6 +369,19 @@ fn one_line_for_each_feed_that_fails_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_feed_of_the_house_comes_as_soon_as_it_is_allowed() {
+    let server = Server::start(site);
+    let mut library = library();
+    let url = format!("{}/feed", server.url);
+    let feed = Subscription { url, pages: Pages::Never, ..Subscription::default() };
+    library.follow(&feed).unwrap();
+    let refused = once(&mut library, &SyncOrder { reach: Reach::Public, ..order() });
+    assert!(matches!(refused, Outcome::Failed(line, Some(_)) if line.contains("local or private")));
+    assert!(server.paths().is_empty());
+    assert_eq!(once(&mut library, &order()), came(4, 0));
+}
+
+#[test]
 fn a_host_is_asked_by_one_at_a_time() {
     let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let server = Server::start({
