@@ -213,40 +213,37 @@ impl Library {
                 self.store.put_feed(&feed)?;
                 Ok(Outcome::Unchanged)
             }
-            // Nobody was asked: it need not wait to be asked where that is allowed.
-            Visit::Failed(error) if matches!(error.fault, Fault::Local) => {
-                let line = error.to_string();
-                feed.problem = Some(line.clone());
-                self.store.put_feed(&feed)?;
-                Ok(Outcome::Failed(line, error.hint()))
-            }
             Visit::Failed(error) => {
                 feed.gone |= matches!(error.fault, Fault::Status(410, _));
                 let asked = match error.fault {
-                    Fault::Status(_, Some(seconds)) => seconds.min(LONGEST_WAIT),
-                    _ => 0,
+                    // Nobody was asked: it need not wait to be asked where that is allowed.
+                    Fault::Local => None,
+                    Fault::Status(_, Some(seconds)) => Some(seconds.min(LONGEST_WAIT)),
+                    _ => Some(0),
                 };
                 self.failed(feed, asked, error.to_string(), error.hint())
             }
             Visit::Broken(line) => {
                 let hint = "it may be mended later; see whether the address is that of a feed";
-                self.failed(feed, 0, line, Some(hint))
+                self.failed(feed, Some(0), line, Some(hint))
             }
             Visit::Came(came) => self.came(feed, seen, *came),
         }
     }
 
-    /// Has a feed wait, longer each time.
+    /// Has a feed that was asked wait, longer each time and at least as long as it asks for.
     fn failed(
         &mut self,
         mut feed: Subscription,
-        asked: u64,
+        asked: Option<u64>,
         line: String,
         hint: Option<&'static str>,
     ) -> Result<Outcome, StoreError> {
-        let grown = FIRST_WAIT << feed.failures.min(10);
-        feed.wait = grown.min(LONGEST_WAIT).max(asked);
-        feed.failures += 1;
+        if let Some(asked) = asked {
+            let grown = FIRST_WAIT << feed.failures.min(10);
+            feed.wait = grown.min(LONGEST_WAIT).max(asked);
+            feed.failures += 1;
+        }
         feed.problem = Some(line.clone());
         self.store.put_feed(&feed)?;
         Ok(Outcome::Failed(line, hint))

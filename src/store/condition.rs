@@ -86,11 +86,15 @@ impl Condition {
         self
     }
 
+    /// SQL with one question mark, and its value.
+    fn say_of(&mut self, sql: &str, value: impl Into<Value>) -> &mut Self {
+        self.values.push(value.into());
+        self.say(sql)
+    }
+
     /// A question mark with its value.
     fn value(&mut self, value: impl Into<Value>) -> &mut Self {
-        self.sql.push('?');
-        self.values.push(value.into());
-        self
+        self.say_of("?", value)
     }
 
     fn query(&mut self, query: &Query, today: Date) {

@@ -34,12 +34,9 @@ pub(super) fn speakers(sql: &Connection, of: &Wanted, most: usize) -> Result<Vec
     let mut values = Vec::new();
     let mut begins = |way: &String| {
         let letters = search::letters("name", way);
-        let among = letters.as_ref().map_or(
-            "",
-            |_| "id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ?) AND ",
-        );
+        let among = letters.as_ref().map_or("1", |_| search::SPEAKERS);
         values.extend(letters.into_iter().chain([fold(way)]));
-        format!("({among}begins(name, ?))")
+        format!("({among} AND begins(name, ?))")
     };
     let any = |ways: &Vec<String>| {
         let ways: Vec<String> = ways.iter().map(&mut begins).collect();

@@ -51,6 +51,10 @@ pub(super) fn letters(column: &str, words: &str) -> Option<String> {
     told.then(|| format!("{column} : \"{}\"", words.replace('"', "\"\"")))
 }
 
+/// Speakers in whose names such letters stand: the `?` is what [`letters`] gives of `name`.
+pub(super) const SPEAKERS: &str =
+    "id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ?)";
+
 /// Hits that are ranked: of words that stand in more briefs, those in the newest.
 const RANKED: usize = 5_000;
 

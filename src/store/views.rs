@@ -106,17 +106,14 @@ fn values(
         Column::Tag => "SELECT DISTINCT tags AS value FROM desk WHERE tags <> ''",
     };
     let letters = search::letters("name", begins).filter(|_| column == Column::Source);
-    let among = letters.as_ref().map_or(
-        "",
-        |_| " WHERE id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ?3)",
-    );
+    let among = letters.as_ref().map_or(String::new(), |_| format!(" WHERE {}", search::SPEAKERS));
     let begins = fold(begins);
     let mut query = sql.prepare_cached(&format!(
-        "SELECT value FROM ({from}{among}) WHERE value <> '' AND begins(value, ?1)
-         ORDER BY value LIMIT ?2"
+        "SELECT value FROM ({from}{among}) WHERE value <> '' AND begins(value, ?)
+         ORDER BY value LIMIT ?"
     ))?;
-    let mut asked = vec![Value::from(begins.clone()), Value::from(codec::int(limit))];
-    asked.extend(letters.map(Value::from));
+    let mut asked: Vec<Value> = letters.map(Value::from).into_iter().collect();
+    asked.extend([Value::from(begins.clone()), Value::from(codec::int(limit))]);
     let rows = query.query_map(params_from_iter(asked), |row| row.get(0))?;
     let mut found: Vec<String> = rows.collect::<Result<_, _>>()?;
     if column == Column::Tag {

@@ -50,6 +50,12 @@ fn follow(library: &mut Library, url: &str) {
     assert!(library.follow(&feed).unwrap());
 }
 
+/// Follows a feed whose pages are left alone.
+fn follow_alone(library: &mut Library, url: String) {
+    let feed = Subscription { url, pages: Pages::Never, ..Subscription::default() };
+    assert!(library.follow(&feed).unwrap());
+}
+
 fn sync(library: &mut Library, order: &SyncOrder) -> Vec<Synced> {
     let mut all = Vec::new();
     library
@@ -256,9 +262,7 @@ fn pages_are_fetched_for_what_only_begins_where_the_site_allows_it() {
 fn no_page_is_fetched_where_the_user_does_not_want_it() {
     let server = Server::start(site);
     let mut library = library();
-    let url = format!("{}/feed", server.url);
-    let feed = Subscription { url, pages: Pages::Never, ..Subscription::default() };
-    library.follow(&feed).unwrap();
+    follow_alone(&mut library, format!("{}/feed", server.url));
     assert_eq!(once(&mut library, &order()), came(4, 0));
     assert_eq!(server.paths(), ["/feed"]);
 }
@@ -372,9 +376,7 @@ fn one_line_for_each_feed_that_fails_and_the_rest_goes_on() {
 fn a_feed_of_the_house_comes_as_soon_as_it_is_allowed() {
     let server = Server::start(site);
     let mut library = library();
-    let url = format!("{}/feed", server.url);
-    let feed = Subscription { url, pages: Pages::Never, ..Subscription::default() };
-    library.follow(&feed).unwrap();
+    follow_alone(&mut library, format!("{}/feed", server.url));
     let refused = once(&mut library, &SyncOrder { reach: Reach::Public, ..order() });
     assert!(matches!(refused, Outcome::Failed(line, Some(_)) if line.contains("local or private")));
     assert!(server.paths().is_empty());

@@ -80,8 +80,7 @@ impl Condition {
     /// A name of `speaker` has the words or the pattern.
     fn named(&mut self, it: &Match) -> &mut Self {
         if let Some(letters) = it.words().and_then(|it| search::letters("name", it)) {
-            self.say("id IN (SELECT rowid FROM speaker_letters WHERE speaker_letters MATCH ");
-            self.value(letters).say(")")
+            self.say_of(search::SPEAKERS, letters)
         } else {
             self.matched("name", it)
         }
