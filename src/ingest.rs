@@ -14,6 +14,7 @@
 //! * `apart`: parsers that we did not write, on threads of their own
 //! * `xml`: the tags of XML
 //! * `clean`: headline, byline and date off the head, page furniture out of the text
+//! * `patterns`: words of lexicons looked for all at once
 //! * `dates`: dates as files and pages print them
 //! * `language`: which language a text is in
 //! * `watch`: folders into which files come
@@ -35,6 +36,7 @@ mod ndjson;
 mod news;
 mod opml;
 mod parts;
+mod patterns;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;

@@ -36,7 +36,7 @@ use self::{
     features::{Counted, Given},
     linked::Linked,
     meta::Meta,
-    votes::{DEAR, VOTERS, Vote, Words},
+    votes::{Vote, Votes, Words},
 };
 use super::{
     apart,
@@ -143,12 +143,10 @@ pub fn evidence(html: &str) -> Option<[Evidence; QUESTIONS.len()]> {
             let texts = seen.page.blocks.iter().map(|it| it.text.clone());
             Evidence::of(texts.zip(rows).map(|(value, row)| Candidate { value, row }))
         };
-        let mut quick = seen.votes.clone();
-        quick[..DEAR].fill_with(Vote::default);
         let known = seen.known(&title);
         [
             blocks(&seen.votes),
-            blocks(&quick),
+            blocks(&votes::quick(&seen.votes)),
             Evidence::of(titles),
             Evidence::of(bylines::candidates(&document, &known)),
             Evidence::of(dates::candidates(&document, &known)),
@@ -184,7 +182,7 @@ struct Seen {
     site: Option<String>,
     url: Option<String>,
     description: String,
-    votes: [Vote; VOTERS.len()],
+    votes: Votes,
     text_at: Option<usize>,
 }
 

@@ -5,37 +5,42 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::Paragraph;
+use super::{
+    super::patterns::{Patterns, Place},
+    Paragraph,
+};
 
 /// The longest line, in characters, that a beginning, an end or a part can speak for.
 const LONGEST: usize = 300;
 
-/// The patterns of the lexicon: `words` alone for a whole line, `words*`, `*words`, `*words*`.
-#[derive(Default)]
+/// The patterns of the lexicon.
 struct Lexicon {
-    whole: BTreeMap<&'static str, &'static str>,
-    heads: Vec<(&'static str, &'static str)>,
-    tails: Vec<(&'static str, &'static str)>,
-    parts: Vec<(&'static str, &'static str)>,
+    /// Those of the first place that fits say the kind: whole lines, beginnings, ends, parts.
+    patterns: Patterns,
+    /// Where each of them stands, and the kind that it tells.
+    told: Vec<(Place, &'static str)>,
     /// Whole lines, only under a headline: the type of a document.
     head_only: BTreeMap<&'static str, &'static str>,
     agencies: Vec<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
+    let (mut head_only, mut agencies, mut patterns) = (BTreeMap::new(), Vec::new(), Vec::new());
     for line in include_str!("../../../assets/lexicon/furniture.txt").lines() {
         let Some((kind, pattern)) = line.split_once('\t') else { continue };
-        match (kind, pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-            ("agency", ..) => lexicon.agencies.push(pattern),
-            ("doc-type", ..) => drop(lexicon.head_only.insert(pattern, "other")),
-            (_, Some(part), Some(_)) => lexicon.parts.push((part.trim_end_matches('*'), kind)),
-            (_, Some(tail), None) => lexicon.tails.push((tail, kind)),
-            (_, None, Some(head)) => lexicon.heads.push((head, kind)),
-            _ => drop(lexicon.whole.insert(pattern, kind)),
+        match kind {
+            "agency" => agencies.push(pattern),
+            "doc-type" => drop(head_only.insert(pattern, "other")),
+            _ => patterns.push((Place::written(pattern), kind)),
         }
     }
-    lexicon
+    patterns.sort_by_key(|((place, _), _)| *place);
+    Lexicon {
+        told: patterns.iter().map(|((place, _), kind)| (*place, *kind)).collect(),
+        patterns: Patterns::new(patterns.iter().map(|(it, _)| *it)),
+        head_only,
+        agencies,
+    }
 });
 
 /// Marks the paragraphs that are furniture by their own words, and says how many.
@@ -58,28 +63,15 @@ pub fn kind(line: &str) -> Option<&'static str> {
     }
     let line_folded = fold(line);
     let folded = line_folded.as_str();
-    let lexicon = &*LEXICON;
-    let among = |list: &[(&str, &'static str)], fits: &dyn Fn(&str, &str) -> bool| {
-        list.iter().find(|(words, kind)| fits(words, kind)).map(|(_, kind)| *kind)
-    };
     let sentence = ends_sentence(line);
     let long = sentence && line.split_whitespace().count() > 12;
-    lexicon
-        .whole
-        .get(folded)
-        .copied()
-        .or_else(|| {
-            among(&lexicon.heads, &|words, kind| {
-                folded.starts_with(words) && !(long && is_terse(kind))
-            })
-        })
-        .or_else(|| {
-            among(&lexicon.tails, &|words, kind| {
-                folded.ends_with(words) && !(sentence && kind == "caption")
-            })
-        })
-        .or_else(|| among(&lexicon.parts, &|words, _| folded.contains(words)))
-        .or_else(|| is_credit(line, folded).then_some("caption"))
+    let tells = |it: &usize| match LEXICON.told[*it] {
+        (Place::Head, kind) => !(long && is_terse(kind)),
+        (Place::Tail, kind) => !(sentence && kind == "caption"),
+        _ => true,
+    };
+    let first = LEXICON.patterns.found(folded).filter(tells).min();
+    first.map(|it| LEXICON.told[it].1).or_else(|| is_credit(line, folded).then_some("caption"))
 }
 
 /// Ends with a full stop, whatever closes after it.

@@ -1,5 +1,7 @@
 //! What is furniture by its place: end marks, lists of other stories, words that stand twice.
 
+use memchr::memmem;
+
 use super::{
     Paragraph,
     furniture::{ends_sentence, fold},
@@ -94,9 +96,11 @@ fn pulled(paragraphs: &mut [Paragraph]) {
     for &at in body.iter().skip(1) {
         let words = unquoted(&paragraphs[at].text);
         let fits = (30..=300).contains(&words.len()) && words.split_whitespace().count() >= 6;
+        let words_in = memmem::Finder::new(words);
         let holds = |other: usize| {
             let other = &paragraphs[other].text;
-            other.len() > paragraphs[at].text.len() + 20 && other.contains(words)
+            other.len() > paragraphs[at].text.len() + 20
+                && words_in.find(other.as_bytes()).is_some()
         };
         if fits && body.iter().any(|&other| other != at && holds(other)) {
             pulled.push(at);

@@ -3,7 +3,7 @@
 //! A block ends at every element that stands apart and at two line breaks. Each knows the elements
 //! around it, by which the judge tells the article from what stands about it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use scraper::{ElementRef, Html, Node, node::Element as Tag};
 
@@ -159,6 +159,12 @@ impl Page {
         block.chain.iter().copied().filter(|it| self.elements[*it].apart)
     }
 
+    /// How many elements lie between a block and the nearest one around it whose marks say this, a
+    /// place in [`says::mark_groups`]; none where none does.
+    pub fn nearest(&self, block: &Block, group: usize) -> Option<usize> {
+        block.chain.iter().position(|it| self.elements[*it].says >> group & 1 == 1)
+    }
+
     /// Whether the page does not show a block until something happens.
     pub fn is_hidden(&self, block: &Block) -> bool {
         block.chain.iter().any(|it| self.elements[*it].hidden)
@@ -179,7 +185,7 @@ impl Page {
 struct Walk {
     page: Page,
     /// What marks say that were met before: most elements of a page are marked like others.
-    known: BTreeMap<String, u32>,
+    known: HashMap<String, u32>,
     line: String,
     linked: usize,
     links: usize,
@@ -233,7 +239,7 @@ impl Walk {
             _ => {}
         }
         self.open.push(self.page.elements.len());
-        let (marks, hidden) = (marks(tag), is_hidden(tag));
+        let (marks, hidden) = marks(tag);
         let says = self.known.get(&marks).copied().unwrap_or_else(|| {
             let says = says::of_marks(&marks);
             self.known.insert(marks.clone(), says);
@@ -324,18 +330,30 @@ impl Walk {
     }
 }
 
-/// What an element says that it is for.
-fn marks(tag: &Tag) -> String {
-    let names = ["class", "id", "role", "itemprop", "data-component", "data-testid"];
-    let said: Vec<&str> = names.iter().filter_map(|name| tag.attr(name)).collect();
-    let said = said.join(" ").to_lowercase();
-    said[..said.floor_char_boundary(512)].to_owned()
-}
+/// The attributes in which an element says what it is for, in this order.
+const MARKS: [&str; 6] = ["class", "id", "role", "itemprop", "data-component", "data-testid"];
 
-fn is_hidden(tag: &Tag) -> bool {
-    let style = tag.attr("style").unwrap_or_default().replace(' ', "").to_lowercase();
-    tag.attr("hidden").is_some()
-        || tag.attr("aria-hidden") == Some("true")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+/// What an element says that it is for, and whether it is hidden.
+fn marks(tag: &Tag) -> (String, bool) {
+    let mut said = [None; MARKS.len()];
+    let mut hidden = false;
+    for (name, value) in tag.attrs() {
+        match name {
+            "hidden" => hidden = true,
+            "aria-hidden" => hidden |= value == "true",
+            "style" => {
+                let style = value.replace(' ', "").to_lowercase();
+                hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+            }
+            name => {
+                if let Some(at) = MARKS.iter().position(|it| *it == name) {
+                    said[at] = Some(value);
+                }
+            }
+        }
+    }
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    let mut said = said.join(" ").to_lowercase();
+    said.truncate(said.floor_char_boundary(512));
+    (said, hidden)
 }

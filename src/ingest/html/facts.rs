@@ -41,8 +41,9 @@ pub struct Candidate<T> {
 /// The candidate that is likeliest right, where one is at least so likely.
 pub fn likeliest<T>(all: Vec<Candidate<T>>, forest: &Forest, least: f32) -> Option<T> {
     let mut best: Option<(f32, T)> = None;
-    for candidate in all {
-        let likely = forest.likelihood(&candidate.row.figures);
+    let rows: Vec<&[f32]> = all.iter().map(|it| it.row.figures.as_slice()).collect();
+    let likely = forest.likelihoods(&rows);
+    for (candidate, likely) in all.into_iter().zip(likely) {
         if likely >= least && best.as_ref().is_none_or(|it| likely > it.0) {
             best = Some((likely, candidate.value));
         }
@@ -79,11 +80,8 @@ impl Known<'_> {
         for (group, name) in says::word_groups().iter().enumerate() {
             row.put_of("block_says", name, f32::from(u8::from(words >> group & 1 == 1)));
         }
-        let marks: Vec<u32> = block.map_or_else(Vec::new, |it| {
-            it.chain.iter().map(|it| self.page.elements[*it].says).collect()
-        });
         for (group, name) in says::mark_groups().iter().enumerate() {
-            let near = marks.iter().position(|it| it >> group & 1 == 1);
+            let near = block.and_then(|it| self.page.nearest(it, group));
             let near = near.map_or(0.0, |it| 1.0 / (1.0 + super::forest::small(it)));
             row.put_of("block_mark", name, near);
         }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    blocks::{Block, Page},
+    blocks::{Block, Element, Page},
     forest::small,
     says,
     votes::{VOTERS, Vote, Words, together},
@@ -96,6 +96,7 @@ pub struct Counted<'a> {
     /// Which of [`AROUND`] each element is, a bit each.
     within: Vec<u32>,
     says: Vec<u32>,
+    /// One number for each block: the same for those whose nearest elements have the same names and marks.
     alike: Vec<u64>,
     sums_alike: BTreeMap<u64, Sum>,
     sums: Vec<Sum>,
@@ -121,7 +122,7 @@ impl<'a> Counted<'a> {
             spans: std::array::from_fn(|voter| span(&words, &shares, voter)),
             within: page.elements.iter().map(|it| around(&it.name)).collect(),
             says: page.blocks.iter().map(|it| says::of_words(&it.text)).collect(),
-            alike: page.blocks.iter().map(|it| signature(page, it)).collect(),
+            alike: signatures(page),
             sums_alike: BTreeMap::new(),
             sums: vec![Sum::default(); page.elements.len()],
             total: Sum::default(),
@@ -169,6 +170,7 @@ impl<'a> Counted<'a> {
         let mut rows = Vec::with_capacity(self.page.blocks.len());
         for (at, block) in self.page.blocks.iter().enumerate() {
             let mut row = Row::named(at == 0);
+            row.figures.reserve(rows.first().map_or(0, |it: &Row| it.figures.len()));
             self.looks(at, before, &mut row);
             self.says(at, heading, &mut row);
             let times = seen.entry(together(&self.words[at].all)).or_default();
@@ -228,8 +230,7 @@ impl<'a> Counted<'a> {
     fn says(&self, at: usize, heading: Option<usize>, row: &mut Row) {
         let block = &self.page.blocks[at];
         for (group, name) in says::mark_groups().iter().enumerate() {
-            let near =
-                block.chain.iter().position(|it| self.page.elements[*it].says >> group & 1 == 1);
+            let near = self.page.nearest(block, group);
             row.put_of("mark", name, near.map_or(0.0, |it| 1.0 / (1.0 + small(it))));
         }
         let near = heading.filter(|it| at - it <= 12);
@@ -246,8 +247,7 @@ impl<'a> Counted<'a> {
         row.put("is_title", flag(!words.all.is_empty() && words.all == self.title_words.all));
         row.put("title", self.title.covered(&words.all, 2));
         let short = words.all.len() <= 3 * self.title_words.all.len();
-        let own = if short { Vote::new(&block.text) } else { Vote::default() };
-        row.put("of_title", own.covered(&self.title_words.all, 2));
+        row.put("of_title", if short { self.title_words.shared(words, 2) } else { 0.0 });
         row.put("description", self.description.share(words));
     }
 
@@ -377,9 +377,14 @@ fn span(words: &[Words], shares: &[[f32; VOTERS.len()]], voter: usize) -> Option
     Some((first, (0..words.len()).rfind(has)?))
 }
 
-/// The name of a block's element and the marks of the three nearest, as one number.
-fn signature(page: &Page, block: &Block) -> u64 {
-    let near = block.chain.iter().take(3).map(|it| &page.elements[*it]);
-    let words: Vec<String> = near.map(|it| format!("{}.{}", it.name, it.marks.trim())).collect();
-    together(&Words::of(&format!("{} {}", page.name(block), words.join(" in "))).all)
+/// The name of each block's element, and the names and marks of the three nearest, as one number.
+fn signatures(page: &Page) -> Vec<u64> {
+    let of = |it: &Element| together(&Words::of(&format!("{}.{}", it.name, it.marks)).all);
+    let elements: Vec<u64> = page.elements.iter().map(of).collect();
+    let of = |block: &Block| {
+        let own = Words::of(page.name(block)).all;
+        let near = block.chain.iter().take(3).map(|it| elements[*it]);
+        together(&own.into_iter().chain(near).collect::<Vec<u64>>())
+    };
+    page.blocks.iter().map(of).collect()
 }

@@ -3,14 +3,9 @@
 //! Several extractors vote, and a forest weighs their votes with how each block looks and what is
 //! around it. A table or a list is kept or goes as a whole, and what stands on the page twice is kept once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
-use super::{
-    blocks::Page,
-    features::{Counted, Row},
-    forest::Forest,
-    votes::Words,
-};
+use super::{blocks::Page, features::Counted, forest::Forest, votes::Words};
 
 /// At least so likely a block is kept.
 const KEPT: f32 = 0.5;
@@ -23,14 +18,14 @@ const AGAIN: usize = 8;
 
 /// How likely each block is part of the article, from 0 to 1.
 pub fn likelihoods(counted: &Counted<'_>, forest: &Forest) -> Vec<f32> {
-    let likely = |it: &Row| forest.likelihood(&it.figures);
-    counted.rows().iter().map(likely).collect()
+    let rows = counted.rows();
+    forest.likelihoods(&rows.iter().map(|it| it.figures.as_slice()).collect::<Vec<_>>())
 }
 
 /// Which blocks are the article.
 pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
     let likely = as_units(page, likely);
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     page.blocks
         .iter()
         .zip(likely)
@@ -39,7 +34,7 @@ pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
 }
 
 /// Whether a long block stood on the page before; else it has now.
-fn is_again(text: &str, seen: &mut BTreeSet<u64>) -> bool {
+fn is_again(text: &str, seen: &mut HashSet<u64>) -> bool {
     let words = Words::of(text);
     if words.all.len() < LONG {
         return false;

@@ -5,20 +5,17 @@
 
 use std::sync::LazyLock;
 
+use crate::ingest::patterns::{Patterns, Place};
+
 /// A longer block is not what its first words say.
 const HEADS_WITHIN: usize = 160;
 
-/// How words of a lexicon have to stand.
-enum Pattern {
-    Whole(&'static str),
-    Head(&'static str),
-    Part(&'static str),
-}
-
-/// The groups of a lexicon, each with its patterns.
+/// The groups of a lexicon, each with its words.
 struct Groups {
     names: Vec<&'static str>,
-    patterns: Vec<(usize, Pattern)>,
+    /// The group of each of the words, and where they stand.
+    of: Vec<(usize, Place)>,
+    words: Patterns,
 }
 
 static MARKS: LazyLock<Groups> =
@@ -28,15 +25,12 @@ static WORDS: LazyLock<Groups> =
     LazyLock::new(|| read(include_str!("../../../assets/lexicon/page_words.txt"), words));
 
 static FACTS: LazyLock<Groups> =
-    LazyLock::new(|| read(include_str!("../../../assets/lexicon/page_facts.txt"), words));
+    LazyLock::new(|| read(include_str!("../../../assets/lexicon/page_facts.txt"), telling));
 
 /// Whether words of this group stand in a name or beside a date.
 pub fn fact(group: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
     let group = FACTS.names.iter().position(|it| *it == group);
-    FACTS.patterns.iter().filter(|it| Some(it.0) == group).any(|it| match it.1 {
-        Pattern::Whole(words) | Pattern::Head(words) | Pattern::Part(words) => text.contains(words),
-    })
+    group.is_some_and(|it| FACTS.found(&text.to_lowercase(), |_| true) >> it & 1 == 1)
 }
 
 /// The groups of what elements say, in their order.
@@ -54,60 +48,53 @@ pub fn of_marks(marks: &str) -> u32 {
     if marks.trim().is_empty() {
         return 0;
     }
-    let names = |it: &str| marks.split(' ').any(|name| name == it);
-    MARKS.found(|pattern| match pattern {
-        Pattern::Whole(name) => names(name),
-        Pattern::Head(part) | Pattern::Part(part) => marks.contains(part),
-    })
+    MARKS.found(&format!(" {marks} "), |_| true)
 }
 
 /// The groups, one bit each, that the words of a block belong to.
 pub fn of_words(text: &str) -> u32 {
     let text = format!(" {} ", text.to_lowercase());
-    let bare = text.trim();
-    let short = bare.len() <= HEADS_WITHIN;
-    WORDS.found(|pattern| match pattern {
-        Pattern::Whole(words) => bare == *words,
-        Pattern::Head(words) => short && bare.starts_with(words),
-        Pattern::Part(words) => text.contains(words),
-    })
+    let short = text.trim().len() <= HEADS_WITHIN;
+    WORDS.found(&text, |place| short || place != Place::Head)
 }
 
 impl Groups {
-    fn found(&self, fits: impl Fn(&Pattern) -> bool) -> u32 {
-        let mut found = 0;
-        for (group, pattern) in &self.patterns {
-            if found >> group & 1 == 0 && fits(pattern) {
-                found |= 1 << group;
-            }
-        }
-        found
+    /// The groups of the words that stand in a line, one bit each.
+    fn found(&self, line: &str, counts: impl Fn(Place) -> bool) -> u32 {
+        let found = self.words.found(line).map(|it| self.of[it]);
+        found.filter(|it| counts(it.1)).fold(0, |all, (group, _)| all | 1 << group)
     }
 }
 
-fn mark(word: &'static str) -> Pattern {
-    word.strip_prefix('=').map_or(Pattern::Part(word), Pattern::Whole)
+/// `=nav` is a name of its own, anything else a part of one.
+fn mark(word: &str) -> (Place, String) {
+    let name = word.strip_prefix('=').map(|it| format!(" {it} "));
+    (Place::Part, name.unwrap_or_else(|| word.to_owned()))
 }
 
-fn words(words: &'static str) -> Pattern {
-    match (words.strip_prefix('*'), words.strip_suffix('*')) {
-        (Some(part), _) => Pattern::Part(part.trim_end_matches('*')),
-        (None, Some(head)) => Pattern::Head(head),
-        (None, None) => Pattern::Whole(words),
-    }
+fn words(words: &str) -> (Place, String) {
+    let (place, words) = Place::written(words);
+    (place, words.to_owned())
 }
 
-fn read(lexicon: &'static str, pattern: fn(&'static str) -> Pattern) -> Groups {
-    let mut groups = Groups { names: Vec::new(), patterns: Vec::new() };
+/// Words that a fact is told by, wherever they stand.
+fn telling(words: &str) -> (Place, String) {
+    (Place::Part, Place::written(words).1.to_owned())
+}
+
+fn read(lexicon: &'static str, pattern: fn(&str) -> (Place, String)) -> Groups {
+    let (mut names, mut of, mut all) = (Vec::new(), Vec::new(), Vec::new());
     for (name, words) in lexicon.lines().filter_map(|line| line.split_once('\t')) {
-        let known = groups.names.iter().position(|it| *it == name);
+        let known = names.iter().position(|it| *it == name);
         let group = known.unwrap_or_else(|| {
-            groups.names.push(name);
-            groups.names.len() - 1
+            names.push(name);
+            names.len() - 1
         });
-        groups.patterns.push((group, pattern(words)));
+        let (place, words) = pattern(words);
+        of.push((group, place));
+        all.push((place, words));
     }
-    groups
+    Groups { names, of, words: Patterns::new(all) }
 }
 
 #[cfg(test)]

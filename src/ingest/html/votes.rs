@@ -8,8 +8,8 @@ use super::{blocks, forest::small, weights::Gear};
 /// Who votes, in the order of the votes.
 pub const VOTERS: [&str; 4] = ["trafilatura", "precise", "readable", "linked"];
 
-/// So many of them, the first, are not asked in the quick gear.
-pub const DEAR: usize = 2;
+/// So many of them, the first, are dearer than all else together: the quick gear does not ask them.
+const DEAR: usize = 2;
 
 /// Shingles of so many words say whether a long block is in a text.
 const SHINGLE: usize = 4;
@@ -38,9 +38,12 @@ pub struct Words {
     letters: usize,
 }
 
+/// What the voters hold for the article.
+pub type Votes = [Vote; VOTERS.len()];
+
 /// The votes on a page: trafilatura, its precise mode, readability, and `articleBody` of JSON-LD. In
-/// the quick gear the first two, dearer than all else together, hold nothing.
-pub fn votes(page: &str, body: &str, gear: Gear) -> [Vote; VOTERS.len()] {
+/// the quick gear those that are not asked hold nothing.
+pub fn votes(page: &str, body: &str, gear: Gear) -> Votes {
     let options = || {
         Options::default()
             .with_fallback(true)
@@ -51,11 +54,19 @@ pub fn votes(page: &str, body: &str, gear: Gear) -> [Vote; VOTERS.len()] {
         extract(page, options).map(|it| blocks::lines(&it.content_html)).unwrap_or_default()
     };
     let precise = options().with_focus(ExtractionFocus::FavorPrecision);
-    let dear = |options: &Options| match gear {
-        Gear::Thorough => Vote::new(&by(options)),
-        Gear::Quick => Vote::default(),
+    let dear: [Vote; DEAR] = match gear {
+        Gear::Thorough => [options(), precise].map(|it| Vote::new(&by(&it))),
+        Gear::Quick => Default::default(),
     };
-    [dear(&options()), dear(&precise), Vote::new(&readable(page)), Vote::new(body)]
+    let [plain, precise] = dear;
+    [plain, precise, Vote::new(&readable(page)), Vote::new(body)]
+}
+
+/// The votes of the quick gear, of all of them.
+pub fn quick(votes: &Votes) -> Votes {
+    let mut votes = votes.clone();
+    votes[..DEAR].fill_with(Vote::default);
+    votes
 }
 
 fn readable(page: &str) -> String {
@@ -115,6 +126,17 @@ impl Words {
             })
             .collect();
         Self { all, letters: text.chars().filter(|it| is_word(*it)).count() }
+    }
+
+    /// The share of runs of so many words that stand in other words too, from 0 to 1.
+    pub fn shared(&self, other: &Self, size: usize) -> f32 {
+        let size = size.min(self.all.len());
+        if size == 0 {
+            return 0.0;
+        }
+        let stands = |it: &&[u64]| other.all.windows(size).any(|run| run == *it);
+        let runs = self.all.windows(size);
+        small(runs.filter(stands).count()) / small(self.all.len() + 1 - size)
     }
 
     /// One number for each few words in a row.

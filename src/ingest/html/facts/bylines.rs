@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use scraper::{ElementRef, Html};
 
 use super::{Candidate, Known, says};
@@ -134,9 +135,7 @@ fn in_blocks(known: &Known<'_>, found: &mut Found) {
         {
             found.add("by", name, Some(at));
         }
-        let marked =
-            block.chain.iter().take(4).any(|it| known.page.elements[*it].says >> author & 1 == 1);
-        if marked {
+        if known.page.nearest(block, author).is_some_and(|it| it < 4) {
             found.add("marked", &block.text, Some(at));
         } else if known.text_at.is_some_and(|it| at <= it + 1) && is_name(&block.text) {
             found.add("name_only", &block.text, Some(at));
@@ -231,6 +230,16 @@ impl Found {
         }
     }
 
+    /// For each of the candidates, in their order, the others that its letters are part of.
+    fn held(&self) -> Vec<Vec<usize>> {
+        let holders = |(at, key): (usize, &String)| {
+            let key = memmem::Finder::new(key);
+            let holds = |it: &usize| *it != at && key.find(self.order[*it].as_bytes()).is_some();
+            (0..self.order.len()).filter(holds).collect()
+        };
+        self.order.iter().enumerate().map(holders).collect()
+    }
+
     fn rows(self, known: &Known<'_>) -> Vec<Candidate<String>> {
         let title_at = known.title_at();
         let mut blocks: BTreeMap<String, usize> = BTreeMap::new();
@@ -244,6 +253,7 @@ impl Found {
                 blocks.entry(key).or_insert(at);
             }
         }
+        let held = self.held();
         let mut all = Vec::new();
         for (at, key) in self.order.iter().enumerate() {
             let Some(saying) = self.by.get(key) else { continue };
@@ -268,13 +278,11 @@ impl Found {
             for (bit, name) in SAID.iter().enumerate().take(10) {
                 row.put_of("any", name, flag(any(bit)));
             }
-            let others = || self.by.iter().filter(|it| it.0 != key);
-            row.put("holds", small(others().filter(|it| key.contains(it.0.as_str())).count()));
-            row.put("held", small(others().filter(|it| it.0.contains(key.as_str())).count()));
-            let held_linked = others().any(|it| it.1.said & 1 == 1 && it.0.contains(key.as_str()));
-            row.put("held_linked", flag(held_linked));
-            let held_meta = others().any(|it| it.1.said & 4 == 4 && it.0.contains(key.as_str()));
-            row.put("held_meta", flag(held_meta));
+            row.put("holds", small(held.iter().filter(|it| it.contains(&at)).count()));
+            row.put("held", small(held[at].len()));
+            let said = |it: &usize| self.by.get(&self.order[*it]).map_or(0, |it| it.said);
+            row.put("held_linked", flag(held[at].iter().any(|it| said(it) & 1 == 1)));
+            row.put("held_meta", flag(held[at].iter().any(|it| said(it) & 4 == 4)));
             looks(names, &mut row);
             let site = known.site.map(bare).unwrap_or_default();
             row.put("is_site", flag(!site.is_empty() && *key == site));

@@ -1,6 +1,6 @@
 //! What may be the day of publication.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use scraper::{ElementRef, Html};
 
@@ -9,6 +9,7 @@ use crate::{
     ingest::{
         dates::{DayFirst, date_in_field, within},
         html::{features::Row, forest::small, linked::Linked, meta::select},
+        patterns::{Patterns, Place},
     },
     model::Date,
 };
@@ -226,56 +227,56 @@ fn in_address(url: &str) -> String {
     whole.or_else(compact).map_or_else(String::new, |it| it.to_string())
 }
 
-/// Dates after keys of data in a script that speak of publishing.
+/// Keys of data in a script that speak of publishing, and of change.
+const PUBLISHED_KEYS: &[&str] = &[
+    "ublishedAt",
+    "ublished_at",
+    "datePublished",
+    "ublishDate",
+    "pubDate",
+    "ublicationDate",
+    "irstPublished",
+    "ublished\":",
+    "ublish_date",
+    "createdAt",
+    "ublishedDate",
+    "ublishTime",
+];
+const MODIFIED_KEYS: &[&str] = &[
+    "pdatedAt",
+    "pdated_at",
+    "dateModified",
+    "odifiedDate",
+    "odified_at",
+    "odifiedAt",
+    "astModified",
+    "pdatedDate",
+    "astUpdated",
+    "odified\":",
+    "pdateDate",
+    "pdateTime",
+];
+
+static KEYS: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::new([PUBLISHED_KEYS, MODIFIED_KEYS].concat().into_iter().map(|it| (Place::Part, it)))
+});
+
+/// Dates after the first two of each key in a script.
 fn in_script(script: &str, add: &mut impl FnMut(&str, &str)) {
     let script = &script[..script.floor_char_boundary(400_000)];
-    for (said, keys) in [
-        (
-            "script",
-            [
-                "ublishedAt",
-                "ublished_at",
-                "datePublished",
-                "ublishDate",
-                "pubDate",
-                "ublicationDate",
-                "irstPublished",
-                "ublished\":",
-                "ublish_date",
-                "createdAt",
-                "ublishedDate",
-                "ublishTime",
-            ],
-        ),
-        (
-            "script_modified",
-            [
-                "pdatedAt",
-                "pdated_at",
-                "dateModified",
-                "odifiedDate",
-                "odified_at",
-                "odifiedAt",
-                "astModified",
-                "pdatedDate",
-                "astUpdated",
-                "odified\":",
-                "pdateDate",
-                "pdateTime",
-            ],
-        ),
-    ] {
-        for key in keys {
-            for (at, _) in script.match_indices(key).take(2) {
-                let rest = &script[at + key.trim_end_matches("\":").len()..];
-                let rest = &rest[..rest.floor_char_boundary(60)];
-                let value = rest.trim_start_matches(['"', '\\', '\'', ' ', ':', '=', '\n']);
-                let value =
-                    value.split(['"', '\\', '\'', ',', '}', '<']).next().unwrap_or_default();
-                if value.starts_with(|it: char| it.is_ascii_digit()) || value.len() < 40 {
-                    add(said, value);
-                }
-            }
+    let mut times = [0; PUBLISHED_KEYS.len() + MODIFIED_KEYS.len()];
+    for (key, at) in KEYS.ends(script) {
+        times[key] += 1;
+        if times[key] > 2 {
+            continue;
+        }
+        let said = if key < PUBLISHED_KEYS.len() { "script" } else { "script_modified" };
+        let rest = &script[at..];
+        let rest = &rest[..rest.floor_char_boundary(60)];
+        let value = rest.trim_start_matches(['"', '\\', '\'', ' ', ':', '=', '\n']);
+        let value = value.split(['"', '\\', '\'', ',', '}', '<']).next().unwrap_or_default();
+        if value.starts_with(|it: char| it.is_ascii_digit()) || value.len() < 40 {
+            add(said, value);
         }
     }
 }
