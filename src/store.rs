@@ -87,7 +87,7 @@ pub use self::{
     views::Column,
     watch::FileWatch,
 };
-use self::{error::Failure, history::By};
+use self::{error::Failure, history::By, search::Indexing};
 
 /// Newest briefs that are looked at for a first page before all others.
 const NEAR_A_PAGE: usize = 1_000;
@@ -126,7 +126,9 @@ impl Store {
         analysis: &Analysis,
         company: Company,
     ) -> Result<Imported, Error> {
-        self.write(|it| articles::put(it, article, analysis, company))
+        self.write(|it| {
+            Indexing::after(it, |words| articles::put(it, article, analysis, company, words))
+        })
     }
 
     /// Keeps the raw inputs that texts were made of.
@@ -142,8 +144,10 @@ impl Store {
     /// Stores articles of inputs of their own with their analyses, in one transaction.
     pub fn put_all(&mut self, articles: &[Article], found: &[Analysis]) -> Result<(), Error> {
         self.write(|it| {
-            articles.iter().zip(found).try_for_each(|(article, analysis)| {
-                articles::put(it, article, analysis, Company::Alone).map(drop)
+            Indexing::after(it, |words| {
+                articles.iter().zip(found).try_for_each(|(article, analysis)| {
+                    articles::put(it, article, analysis, Company::Alone, words).map(drop)
+                })
             })
         })
     }

@@ -12,6 +12,7 @@ mod furniture;
 mod head;
 mod tail;
 
+use self::furniture::Kinds;
 pub use self::{
     furniture::{is_agency, kind},
     head::without_by,
@@ -112,14 +113,16 @@ impl Draft {
 /// The article that a draft makes.
 pub fn clean(mut draft: Draft, furniture: Furniture) -> Article {
     tidy(&mut draft);
+    let kinds = Kinds::of(&draft.paragraphs);
     let (text, removed) = match furniture {
         Furniture::Keep => {
-            head::read(&mut draft);
+            head::read(&mut draft, &kinds);
             (verbatim(&draft), Vec::new())
         }
         Furniture::Remove => {
+            let mut pulled = false;
             for _ in 0..ROUNDS {
-                if round(&mut draft) == 0 {
+                if round(&mut draft, &kinds, &mut pulled) == 0 {
                     break;
                 }
             }
@@ -140,15 +143,15 @@ pub fn clean(mut draft: Draft, furniture: Furniture) -> Article {
     }
 }
 
-/// Marks what is furniture now, and says how much.
-fn round(draft: &mut Draft) -> usize {
-    let read = head::read(draft);
+/// Marks what is furniture now, and says how much; `pulled` once pull quotes were looked for.
+fn round(draft: &mut Draft, kinds: &Kinds, pulled: &mut bool) -> usize {
+    let read = head::read(draft, kinds);
     for done in &read {
         done.mark(&mut draft.paragraphs);
     }
     read.len()
-        + furniture::mark(&mut draft.paragraphs)
-        + tail::mark(&mut draft.paragraphs, &draft.title)
+        + kinds.mark(&mut draft.paragraphs)
+        + tail::mark(&mut draft.paragraphs, &draft.title, pulled)
 }
 
 /// Makes every word of the draft harmless and every paragraph one line.

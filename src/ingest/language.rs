@@ -13,15 +13,18 @@ pub fn declared(tag: &str) -> Option<String> {
         .then(|| tag.replacen(primary, &primary.to_ascii_lowercase(), 1))
 }
 
+/// So many bytes of a text are looked at, and more where those do not tell: it is the dearest part of
+/// reading a plain text.
+const LOOKED_AT: [usize; 2] = [512, 1024];
+
 /// What the words say, where they say it clearly.
 pub fn detected(text: &str) -> Option<&'static str> {
-    // Enough to be sure, and a tenth of what reading a plain text takes; twice that is a fifth.
-    let start = &text[..text.floor_char_boundary(1024)];
-    if start.chars().filter(|it| it.is_alphabetic()).count() < LETTERS {
-        return None;
-    }
-    let found = whatlang::detect(start).filter(whatlang::Info::is_reliable)?;
-    let code = found.lang().code();
+    let code = LOOKED_AT.iter().find_map(|most| {
+        let start = &text[..text.floor_char_boundary(*most)];
+        let letters = start.chars().filter(|it| it.is_alphabetic()).count();
+        let found = if letters < LETTERS { None } else { whatlang::detect(start) };
+        found.filter(whatlang::Info::is_reliable).map(|it| it.lang().code())
+    })?;
     include_str!("../../assets/lexicon/languages.txt")
         .lines()
         .find_map(|line| line.split_once('\t').filter(|(long, _)| *long == code))

@@ -9,7 +9,8 @@ use crate::{
         codec, corrections,
         desk::{Imported, Lost, Opened},
         error::{Error, Failure},
-        findings, intake, listing, marks, records, search,
+        findings, intake, listing, marks, records,
+        search::Indexing,
     },
 };
 
@@ -114,15 +115,16 @@ fn at_path(
 }
 
 /// Stores an article with its analysis, where it is new in any way.
-pub(super) fn put(
+pub(super) fn put<'a>(
     sql: &Transaction<'_>,
-    article: &Article,
+    article: &'a Article,
     analysis: &Analysis,
     company: Company,
+    words: &mut Indexing<'a>,
 ) -> Result<Imported, Failure> {
     match identify(sql, article, company)? {
         Identity::Known(id) => Ok(Imported::Known(id)),
-        Identity::New => add(sql, article, analysis).map(Imported::Added),
+        Identity::New => add(sql, article, analysis, words).map(Imported::Added),
         Identity::Undated(id) => {
             let (day, name) =
                 (article.published.map(|it| it.to_string()), fingerprint(&article.text));
@@ -132,22 +134,23 @@ pub(super) fn put(
                      RETURNING id",
                 )?
                 .query_row(params![id.0, name, day], |row| row.get(0))?;
-            make_newest(sql, id, revision, article, analysis)?;
+            make_newest(sql, id, revision, article, analysis, words)?;
             Ok(Imported::Revised(id))
         }
         Identity::Revision(id) => {
             let revision = insert_revision(sql, id, article)?;
-            make_newest(sql, id, revision, article, analysis)?;
+            make_newest(sql, id, revision, article, analysis, words)?;
             Ok(Imported::Revised(id))
         }
     }
 }
 
 /// Stores a new brief.
-pub(super) fn add(
+pub(super) fn add<'a>(
     sql: &Transaction<'_>,
-    article: &Article,
+    article: &'a Article,
     analysis: &Analysis,
+    words: &mut Indexing<'a>,
 ) -> Result<ArticleId, Failure> {
     // The reference to the revision is checked at the commit.
     let key = next_key(sql, article.published)?;
@@ -157,7 +160,7 @@ pub(super) fn add(
     let revision = insert_revision(sql, id, article)?;
     sql.prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?
         .execute([id.0, revision])?;
-    search::add(sql, key, article)?;
+    words.add(key, article);
     // A text that waits for its analysis has no findings that could be replaced.
     if *analysis != Analysis::default() {
         put_findings(sql, id, &article.text, analysis)?;
@@ -225,12 +228,13 @@ pub(super) fn insert_revision(
 }
 
 /// Shows a brief in this revision from now on, with these findings.
-pub(super) fn make_newest(
+pub(super) fn make_newest<'a>(
     sql: &Transaction<'_>,
     id: ArticleId,
     revision: i64,
-    article: &Article,
+    article: &'a Article,
     analysis: &Analysis,
+    words: &mut Indexing<'a>,
 ) -> Result<(), Failure> {
     let old: i64 = sql
         .prepare_cached("SELECT key FROM article WHERE id = ?1")?
@@ -244,7 +248,7 @@ pub(super) fn make_newest(
          WHERE id = ?1",
     )?
     .execute([id.0, key, revision])?;
-    search::index(sql, old, key, article)?;
+    words.replace(old, key, article);
     put_findings(sql, id, &article.text, analysis)
 }
 

@@ -12,6 +12,7 @@ use crate::{
         desk::{Imported, Intake, Waiting},
         error::{Error, Failure},
         raw,
+        search::Indexing,
     },
 };
 
@@ -44,13 +45,17 @@ impl Store {
 
 /// Stores what was read of some inputs, without findings; what became of each article comes back.
 fn take_in(sql: &Transaction<'_>, inputs: &[Intake]) -> Result<Vec<Vec<Imported>>, Failure> {
-    inputs.iter().map(|it| take(sql, it)).collect()
+    Indexing::after(sql, |words| inputs.iter().map(|it| take(sql, it, words)).collect())
 }
 
-fn take(sql: &Transaction<'_>, input: &Intake) -> Result<Vec<Imported>, Failure> {
+fn take<'a>(
+    sql: &Transaction<'_>,
+    input: &'a Intake,
+    words: &mut Indexing<'a>,
+) -> Result<Vec<Imported>, Failure> {
     let mut done = Vec::with_capacity(input.articles.len());
     for article in &input.articles {
-        let imported = articles::put(sql, article, &Analysis::default(), input.company)?;
+        let imported = articles::put(sql, article, &Analysis::default(), input.company, words)?;
         if !matches!(imported, Imported::Known(_)) {
             wait(sql, imported.id())?;
         }

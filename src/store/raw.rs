@@ -1,8 +1,11 @@
 //! Raw inputs: the bytes that a text was made of, packed, beside the text.
 
-use std::io::{self, Read, Write};
+use std::{
+    cell::RefCell,
+    io::{self, Read},
+};
 
-use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status, read::ZlibDecoder};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::{
@@ -21,10 +24,33 @@ pub struct Packed {
 impl Packed {
     /// Packs the bytes of an input. Writing to memory does not fail; if it did, nothing is kept.
     pub fn new(input: &[u8]) -> Option<Self> {
-        let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
-        packer.write_all(input).ok()?;
-        let bytes = packer.finish().ok()?;
+        let bytes = PACKER.with_borrow_mut(|it| packed(it, input))?;
         Some(Self { sha256: digest(input), size: input.len(), bytes })
+    }
+}
+
+thread_local! {
+    /// Making one costs as much as packing an article does.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), true));
+}
+
+/// None where the packer comes to no end.
+fn packed(packer: &mut Compress, input: &[u8]) -> Option<Vec<u8>> {
+    packer.reset();
+    let mut bytes = Vec::with_capacity(input.len() / 2 + 64);
+    let mut rest = input;
+    loop {
+        let (taken, given) = (packer.total_in(), bytes.len());
+        let status = packer.compress_vec(rest, &mut bytes, FlushCompress::Finish).ok()?;
+        let taken = usize::try_from(packer.total_in() - taken).ok()?;
+        rest = rest.get(taken..)?;
+        if status == Status::StreamEnd {
+            return Some(bytes);
+        }
+        if taken == 0 && bytes.len() == given {
+            return None;
+        }
+        bytes.reserve(bytes.len());
     }
 }
 
@@ -56,4 +82,23 @@ fn unpack(packed: &[u8], size: usize) -> io::Result<Vec<u8>> {
     let most = u64::try_from(size).unwrap_or(u64::MAX);
     ZlibDecoder::new(packed).take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_one_after_another_comes_out_as_it_was() {
+        let mut noise = 1_u32;
+        let mut byte = || {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            noise.to_be_bytes()[0]
+        };
+        let noisy: Vec<u8> = (0..100_000).map(|_| byte()).collect();
+        for input in [&noisy[..], b"", "The port denied it. ".repeat(5_000).as_bytes(), b"x"] {
+            let packed = Packed::new(input).unwrap();
+            assert_eq!(unpack(&packed.bytes, packed.size).unwrap(), input);
+        }
+    }
 }

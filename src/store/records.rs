@@ -11,6 +11,7 @@ use crate::{
         desk::Imported,
         error::{Error, Failure},
         listing, marks,
+        search::Indexing,
     },
 };
 
@@ -66,14 +67,15 @@ pub(super) fn restore(
     if let Some(it) = record.revisions.iter().find(altered) {
         return Err(Error::Altered(it.article.origin.path.clone()).into());
     }
-    let imported = if let Some(id) = known(sql, record)? {
-        bring_up(sql, id, &record.revisions, newest, analysis)?
-    } else {
+    let imported = Indexing::after(sql, |words| {
+        if let Some(id) = known(sql, record)? {
+            return bring_up(sql, id, &record.revisions, newest, analysis, words);
+        }
         let first = record.revisions.first().unwrap_or(newest);
-        let id = articles::add(sql, &first.article, analysis)?;
-        bring_up(sql, id, &record.revisions, newest, analysis)?;
-        Imported::Added(id)
-    };
+        let id = articles::add(sql, &first.article, analysis, words)?;
+        bring_up(sql, id, &record.revisions, newest, analysis, words)?;
+        Ok(Imported::Added(id))
+    })?;
     put_times(sql, imported.id(), record)?;
     put_state(sql, imported.id(), record)?;
     put_judgements(sql, imported.id(), record)?;
@@ -96,12 +98,13 @@ fn known(sql: &Connection, record: &Record) -> Result<Option<ArticleId>, Failure
 
 /// Adds the revisions that are missing. The newest of the record is shown if the record knows the
 /// one that is shown now, that is, if it is ahead of this library.
-fn bring_up(
+fn bring_up<'a>(
     sql: &Transaction<'_>,
     id: ArticleId,
     revisions: &[Revision],
-    newest: &Revision,
+    newest: &'a Revision,
     analysis: &Analysis,
+    words: &mut Indexing<'a>,
 ) -> Result<Imported, Failure> {
     let shown = articles::newest(sql, id)?.1;
     let mut imported = Imported::Known(id);
@@ -116,7 +119,7 @@ fn bring_up(
         && imported != Imported::Known(id)
         && let Some(number) = number(sql, id, &newest.sha256)?
     {
-        articles::make_newest(sql, id, number, &newest.article, analysis)?;
+        articles::make_newest(sql, id, number, &newest.article, analysis, words)?;
     }
     Ok(imported)
 }

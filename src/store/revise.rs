@@ -11,6 +11,7 @@ use crate::{
         codec,
         desk::Imported,
         error::{Error, Failure},
+        search::Indexing,
     },
 };
 
@@ -63,7 +64,9 @@ fn revise(
             revision
         }
     };
-    articles::make_newest(sql, id, revision, article, analysis)?;
+    Indexing::after(sql, |words| {
+        articles::make_newest(sql, id, revision, article, analysis, words)
+    })?;
     Ok(Imported::Revised(id))
 }
 

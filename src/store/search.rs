@@ -16,31 +16,60 @@ use crate::{
 /// How many characters of surroundings a snippet has on each side.
 const CONTEXT: usize = 60;
 
-/// Puts an article into the index in place of its former revision.
-pub(super) fn index(
-    sql: &Transaction<'_>,
-    old: i64,
+/// Articles that are to go into the index, in this order.
+///
+/// `SQLite` has an index of FTS5 write out what it gathers at each statement that may have to be taken
+/// back. So articles go in after all else of a transaction: else each would be a piece of its own, to
+/// be merged with the others.
+#[derive(Default)]
+pub(super) struct Indexing<'a>(Vec<Entry<'a>>);
+
+struct Entry<'a> {
+    /// The key under which the brief stands in the index until then.
+    old: Option<i64>,
     key: i64,
-    article: &Article,
-) -> Result<(), Failure> {
-    sql.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([old])?;
-    sql.prepare_cached("DELETE FROM letters WHERE rowid = ?1")?.execute([old])?;
-    add(sql, key, article)
+    article: &'a Article,
 }
 
-/// Puts an article that is new into the index.
-pub(super) fn add(sql: &Transaction<'_>, key: i64, article: &Article) -> Result<(), Failure> {
-    sql.prepare_cached("INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)")?
-        .execute(params![key, article.title, article.text])?;
-    let folded = |it: &Option<String>| it.as_deref().map(fold);
-    sql.prepare_cached("INSERT INTO letters (rowid, title, site, byline) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            key,
-            fold(&article.title),
-            folded(&article.site),
-            folded(&article.byline)
-        ])?;
-    Ok(())
+impl<'a> Indexing<'a> {
+    /// An article that is new.
+    pub fn add(&mut self, key: i64, article: &'a Article) {
+        self.0.push(Entry { old: None, key, article });
+    }
+
+    /// An article in the place of its former revision.
+    pub fn replace(&mut self, old: i64, key: i64, article: &'a Article) {
+        self.0.push(Entry { old: Some(old), key, article });
+    }
+
+    /// Does the work that stores articles, and then puts them into the index.
+    pub fn after<T>(
+        sql: &Transaction<'_>,
+        work: impl FnOnce(&mut Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut words = Self::default();
+        let done = work(&mut words)?;
+        words.write(sql)?;
+        Ok(done)
+    }
+
+    fn write(self, sql: &Transaction<'_>) -> Result<(), Failure> {
+        let mut words =
+            sql.prepare_cached("INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)")?;
+        let mut letters = sql.prepare_cached(
+            "INSERT INTO letters (rowid, title, site, byline) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let folded = |it: &Option<String>| it.as_deref().map(fold);
+        for Entry { old, key, article: it } in self.0 {
+            if let Some(old) = old {
+                sql.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([old])?;
+                sql.prepare_cached("DELETE FROM letters WHERE rowid = ?1")?.execute([old])?;
+            }
+            words.execute(params![key, it.title, it.text])?;
+            letters.execute(params![key, fold(&it.title), folded(&it.site), folded(&it.byline)])?;
+        }
+        Ok(())
+    }
 }
 
 /// What an index of letters is asked for texts that have these words in them; none where it cannot

@@ -43,14 +43,30 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-/// Marks the paragraphs that are furniture by their own words, and says how many.
-pub fn mark(paragraphs: &mut [Paragraph]) -> usize {
-    let mut found = 0;
-    for paragraph in paragraphs.iter_mut().filter(|it| it.why.is_none()) {
-        paragraph.why = kind(&paragraph.text);
-        found += usize::from(paragraph.why.is_some());
+/// What each paragraph of a draft is by its own words, asked once.
+pub struct Kinds(Vec<Option<&'static str>>);
+
+impl Kinds {
+    /// Those of the paragraphs that are nothing yet.
+    pub fn of(paragraphs: &[Paragraph]) -> Self {
+        let kind = |it: &Paragraph| if it.why.is_none() { kind(&it.text) } else { None };
+        Self(paragraphs.iter().map(kind).collect())
     }
-    found
+
+    /// Whether a paragraph is furniture by its own words.
+    pub fn tell(&self, index: usize) -> bool {
+        self.0.get(index).is_some_and(Option::is_some)
+    }
+
+    /// Marks the paragraphs that are furniture by their own words, and says how many.
+    pub fn mark(&self, paragraphs: &mut [Paragraph]) -> usize {
+        let mut found = 0;
+        for (paragraph, kind) in paragraphs.iter_mut().zip(&self.0) {
+            found += usize::from(paragraph.why.is_none() && kind.is_some());
+            paragraph.why = paragraph.why.or(*kind);
+        }
+        found
+    }
 }
 
 /// The kind of furniture that a line is by its words.
@@ -100,13 +116,14 @@ pub fn is_agency(words: &str) -> bool {
 pub fn fold(line: &str) -> String {
     // Every line of every text comes by here: one walk, one string.
     let mut plain = String::with_capacity(line.len());
-    for it in line.chars().flat_map(char::to_lowercase) {
+    for it in line.chars() {
         match it {
             '’' | '‘' | '`' => plain.push('\''),
             '“' | '”' => plain.push('"'),
             it if it.is_whitespace() && plain.ends_with(' ') => {}
             it if it.is_whitespace() => plain.push(' '),
-            it => plain.push(it),
+            it if it.is_ascii() => plain.push(it.to_ascii_lowercase()),
+            it => plain.extend(it.to_lowercase()),
         }
     }
     let edge =

@@ -3,7 +3,10 @@
 //! Only the first few paragraphs are looked at. The headline stays in the text; byline and date
 //! lines go to `removed` once they are read.
 
-use super::{Draft, Paragraph, furniture};
+use super::{
+    Draft, Paragraph,
+    furniture::{self, Kinds},
+};
 use crate::ingest::dates::{self, DateLine};
 
 /// How many paragraphs after the headline can belong to the head.
@@ -34,13 +37,13 @@ enum Part {
 }
 
 /// Reads headline, byline and date off the paragraphs into the fields that are still empty.
-pub fn read(draft: &mut Draft) -> Vec<Done> {
+pub fn read(draft: &mut Draft, kinds: &Kinds) -> Vec<Done> {
     let lines: Vec<(usize, String)> = draft
         .paragraphs
         .iter()
         .enumerate()
         .filter(|(_, it)| it.why.is_none())
-        .filter(|(_, it)| furniture::kind(&it.text).is_none() || is_both(&it.text))
+        .filter(|(index, it)| !kinds.tell(*index) || is_both(&it.text))
         .take(WINDOW + 3)
         .map(|(index, it)| (index, it.text.clone()))
         .collect();

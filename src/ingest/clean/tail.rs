@@ -11,13 +11,14 @@ use crate::ingest::dates;
 /// Words are looked for in other paragraphs only in texts of at most so many.
 const LOOKED_THROUGH: usize = 400;
 
-/// Marks what it finds, and says how much.
-pub fn mark(paragraphs: &mut [Paragraph], title: &str) -> usize {
+/// Marks what it finds, and says how much. Pull quotes are looked for once: among fewer paragraphs
+/// there are no more of them.
+pub fn mark(paragraphs: &mut [Paragraph], title: &str, pulled: &mut bool) -> usize {
     let before = count(paragraphs);
     end(paragraphs);
     related(paragraphs);
     twice(paragraphs, title);
-    pulled(paragraphs);
+    *pulled = *pulled || find_pulled(paragraphs);
     count(paragraphs) - before
 }
 
@@ -85,12 +86,13 @@ fn twice(paragraphs: &mut [Paragraph], title: &str) {
     }
 }
 
-/// A pull quote: words that stand, letter for letter, inside another paragraph.
-fn pulled(paragraphs: &mut [Paragraph]) {
+/// A pull quote: words that stand, letter for letter, inside another paragraph. False where the text
+/// is too long to be looked through.
+fn find_pulled(paragraphs: &mut [Paragraph]) -> bool {
     let body: Vec<usize> =
         (0..paragraphs.len()).filter(|it| paragraphs[*it].why.is_none()).collect();
     if body.len() > LOOKED_THROUGH {
-        return;
+        return false;
     }
     let mut pulled = Vec::new();
     for &at in body.iter().skip(1) {
@@ -109,6 +111,7 @@ fn pulled(paragraphs: &mut [Paragraph]) {
     for at in pulled {
         paragraphs[at].why = Some("other");
     }
+    true
 }
 
 fn unquoted(text: &str) -> &str {
