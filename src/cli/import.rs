@@ -43,7 +43,7 @@ pub fn run(desk: &Desk, asked: &Import, out: &mut dyn Write) -> Result<Code, Pro
         move || drop(files.send(Watched::Stop))
     })?;
     let told = Told::new(&asked.reading);
-    let mut job = Job { library, told, stop, failed: None, out };
+    let mut job = Job { library, told, stop, failed: None, undated: 0, out };
     let named = !asked.reading.files.is_empty() || asked.reading.files_from.is_some();
     if asked.samples {
         job.library.import_samples()?;
@@ -86,6 +86,8 @@ struct Job<'a> {
     stop: Stop,
     /// What the first that failed means to a script.
     failed: Option<Code>,
+    /// New briefs whose day of publication nothing tells.
+    undated: usize,
     out: &'a mut dyn Write,
 }
 
@@ -103,8 +105,23 @@ impl Job<'_> {
                     break;
                 }
             }
-            Ok(())
-        })
+            Ok::<(), Problem>(())
+        })?;
+        drop(progress);
+        self.ask_for_days();
+        Ok(())
+    }
+
+    /// Asks for the days of publication that nothing tells: they are never guessed.
+    fn ask_for_days(&mut self) {
+        let briefs = match std::mem::take(&mut self.undated) {
+            0 => return,
+            1 => "1 brief came".to_owned(),
+            count => format!("{count} briefs came"),
+        };
+        let words = format!("{briefs} without a day of publication");
+        let hint = "import again with --published YYYY-MM-DD, or with days in a list: --files-from";
+        Problem::new(Code::Done, words).hint(hint).tell();
     }
 
     /// Stores a batch, and tells what became of each in the order of the inputs.
@@ -117,7 +134,12 @@ impl Job<'_> {
             intakes.extend(intake);
             told.push(tell);
         }
-        let mut done = self.library.take_in(intakes)?.into_iter();
+        let dated = |it: &Intake| it.articles.iter().map(|it| it.published.is_some()).collect();
+        let dated: Vec<Vec<bool>> = intakes.iter().map(dated).collect();
+        let done = self.library.take_in(intakes)?;
+        let new = done.iter().flatten().map(|it| matches!(it, Imported::Added(_)));
+        self.undated += new.zip(dated.iter().flatten()).filter(|it| it.0 && !it.1).count();
+        let mut done = done.into_iter();
         for tell in told {
             match tell {
                 reading::Tell::Titles(titles) => {

@@ -95,8 +95,8 @@ mod tests {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             noise.to_be_bytes()[0]
         };
-        let noisy: Vec<u8> = (0..100_000).map(|_| byte()).collect();
-        for input in [&noisy[..], b"", "The port denied it. ".repeat(5_000).as_bytes(), b"x"] {
+        let random: Vec<u8> = (0..100_000).map(|_| byte()).collect();
+        for input in [&random[..], b"", "The port denied it. ".repeat(5_000).as_bytes(), b"x"] {
             let packed = Packed::new(input).unwrap();
             assert_eq!(unpack(&packed.bytes, packed.size).unwrap(), input);
         }

@@ -103,7 +103,7 @@ fn a_fault_of_an_analyzer_costs_one_brief() {
     for (name, text) in
         [("a.txt", "The envoy left."), ("b.txt", "A blue moon rose."), ("c.txt", "She came.")]
     {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::write(folder.path().join(name), format!("2024-03-11\n\n{text}")).unwrap();
     }
     for (command, told) in [("import", ["a.txt", "c.txt"]), ("analyze", ["a.txt", "c.txt"])] {
         let mut program = attache(&[command, "."]);
