@@ -9,6 +9,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How far into a file a declaration is looked for.
 const DECLARED_WITHIN: usize = 4096;
 
+/// A text with so many letters of UTF-8 for each broken one is UTF-8.
+const LETTERS_A_FAULT: usize = 10;
+
 /// The characters of a file, and a warning where some could not be read.
 pub fn decode(bytes: &[u8]) -> (String, Option<String>) {
     decode_as(bytes, None)
@@ -22,9 +25,23 @@ pub fn decode_as(bytes: &[u8], server: Option<&str>) -> (String, Option<String>)
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);
     }
+    if is_nearly_utf8(bytes) {
+        return decoded(UTF_8, bytes);
+    }
     let told = server.and_then(|it| declared(it.as_bytes()));
     let told = told.or_else(|| declared(bytes).filter(|it| is_possible(it)));
     decoded(told.unwrap_or_else(|| guessed(bytes)), bytes)
+}
+
+/// Whether letters beyond ASCII are those of UTF-8 with few broken ones between: a page that was cut
+/// or put together carelessly. In other charsets hardly two bytes in a row happen to be such a letter.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    letters >= broken * LETTERS_A_FAULT
 }
 
 /// A declaration was read a byte a character, so the file around it is not UTF-16, whatever it
@@ -85,6 +102,15 @@ mod tests {
             text("<meta charset=windows-1251>Ankara’s".as_bytes()),
             "<meta charset=windows-1251>Ankara’s"
         );
+    }
+
+    #[test]
+    fn one_broken_letter_does_not_make_it_another_charset() {
+        let words = "Über Schäfer – ".repeat(10);
+        let page = [words.as_bytes(), b"\xe4", "für Müller".as_bytes()];
+        assert!(text(&page.concat()).ends_with("Schäfer – \u{fffd}für Müller"));
+        let other = [&b"\xdcber Sch\xe4fer f\xfcr M\xfcller "[..], "ä".as_bytes()].concat();
+        assert!(text(&other).starts_with("Über Schäfer für Müller"));
     }
 
     #[test]

@@ -259,6 +259,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_outlet_that_is_called_by_its_address_is_its_host() {
+        let site = |name: &str| {
+            let page =
+                format!("<meta property=og:site_name content='{name}'><p>The port denied it.");
+            draft(&page, Weights::shipped(), Gear::Quick).unwrap().site.unwrap()
+        };
+        assert_eq!(site("https://www.wire.example"), "wire.example");
+        assert_eq!(site("Wire: the news"), "Wire: the news");
+    }
+
+    #[test]
     fn hostile_pages_end() {
         for page in [
             String::new(),

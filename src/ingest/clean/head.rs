@@ -165,7 +165,8 @@ fn explicit_byline(line: &str) -> Option<&str> {
 /// A byline without the words that say it is one.
 pub fn without_by(line: &str) -> &str {
     let line = line.trim();
-    if let Some(name) = ["Von ", "Par ", "Por "].iter().find_map(|by| line.strip_prefix(by)) {
+    let by = ["Von ", "Par ", "Por ", "Autor: ", "Auteur : ", "Автор: ", "Текст: "];
+    if let Some(name) = by.iter().find_map(|by| line.strip_prefix(by)) {
         return name;
     }
     ["by ", "by: ", "written by ", "reported by ", "posted by ", "author: ", "text by "]

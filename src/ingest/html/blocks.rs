@@ -153,6 +153,11 @@ pub fn squeezed(text: &str) -> String {
     parts.join(" ")
 }
 
+/// Whether an element of this name is a heading.
+pub fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 impl Page {
     /// The elements around a block that stand apart, the nearest first.
     pub fn containers(&self, block: &Block) -> impl Iterator<Item = usize> {

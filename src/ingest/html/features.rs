@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    blocks::{Block, Element, Page},
+    blocks::{Block, Element, Page, is_heading},
     forest::small,
     says,
     votes::{VOTERS, Vote, Words, together},
@@ -183,7 +183,7 @@ impl<'a> Counted<'a> {
             self.whole(&mut row);
             rows.push(row);
             before += small(block.text.len());
-            if matches!(self.page.name(block), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            if is_heading(self.page.name(block)) {
                 heading = Some(at);
             }
         }

@@ -5,7 +5,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{blocks::Page, features::Counted, forest::Forest, votes::Words};
+use super::{
+    blocks::{Block, Page, is_heading},
+    features::Counted,
+    forest::Forest,
+    votes::Words,
+};
 
 /// At least so likely a block is kept.
 const KEPT: f32 = 0.5;
@@ -26,11 +31,21 @@ pub fn likelihoods(counted: &Counted<'_>, forest: &Forest) -> Vec<f32> {
 pub fn kept(page: &Page, likely: &[f32]) -> Vec<bool> {
     let likely = as_units(page, likely);
     let mut seen = HashSet::new();
-    page.blocks
+    let mut kept: Vec<bool> = page
+        .blocks
         .iter()
         .zip(likely)
         .map(|(block, likely)| likely >= KEPT && !is_again(&block.text, &mut seen))
-        .collect()
+        .collect();
+    // A heading that nothing follows is that of what was not kept, unless it is a sentence.
+    let heads = |it: &Block| is_heading(page.name(it)) && !it.text.ends_with('.');
+    while let Some(last) = kept.iter().rposition(|it| *it)
+        && kept[..last].contains(&true)
+        && heads(&page.blocks[last])
+    {
+        kept[last] = false;
+    }
+    kept
 }
 
 /// Whether a long block stood on the page before; else it has now.
@@ -96,6 +111,14 @@ mod tests {
         let list = "<ul><li>nine sailors<li>one dog</ul>";
         assert_eq!(kept_of(list, &[0.9, 0.3]), ["nine sailors", "one dog"]);
         assert!(kept_of(list, &[0.6, 0.1]).is_empty());
+    }
+
+    #[test]
+    fn a_heading_of_nothing_is_not_kept() {
+        let page = "<h2>One</h2><p>Two.</p><h2>More articles</h2><h3>By us</h3>";
+        assert_eq!(kept_of(page, &[1.0; 4]), ["One", "Two."]);
+        assert_eq!(kept_of("<h2>One</h2><h2>Two</h2>", &[1.0; 2]), ["One"]);
+        assert_eq!(kept_of("<p>One.</p><h2>Two fell.</h2>", &[1.0; 2]), ["One.", "Two fell."]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! language, description.
 
 use scraper::{ElementRef, Html, Selector};
+use url::Url;
 
 use super::{
     super::fetch::without_trackers,
@@ -96,13 +97,16 @@ impl Meta {
     /// The outlet.
     pub fn site(&self, linked: &Linked) -> Option<String> {
         let named = self.first(&["og:site_name"]).map(str::to_owned);
-        named
+        let named = named
             .or_else(|| linked.publisher.clone())
             .or_else(|| self.first(&["application-name"]).map(str::to_owned))
             .or_else(|| {
                 let (_, tail) = self.title.rsplit_once(" | ")?;
                 (tail.split_whitespace().count() <= 4).then(|| tail.to_owned())
-            })
+            })?;
+        // Some are called by their address.
+        let host = Url::parse(&named).ok().and_then(|it| it.host_str().map(str::to_owned));
+        Some(host.map_or(named, |it| it.trim_start_matches("www.").to_owned()))
     }
 
     /// The address, without what only counts visitors.

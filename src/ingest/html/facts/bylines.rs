@@ -329,6 +329,9 @@ fn tidy(names: &str) -> String {
     let dated = within(line).first().map_or(line.len(), |it| it.place.0);
     let head = if dated > 3 { &line[..dated] } else { line };
     let head = head.trim_end_matches(|it: char| !it.is_alphanumeric() && !matches!(it, ')' | '.'));
+    if ["Published", "Updated", "Posted"].iter().any(|it| head.starts_with(it)) {
+        return String::new();
+    }
     ["Published", "Updated", "Posted", " on ", "published", "updated"]
         .iter()
         .fold(head, |head, word| {
@@ -340,4 +343,16 @@ fn tidy(names: &str) -> String {
 
 fn flag(it: bool) -> f32 {
     f32::from(u8::from(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn what_says_when_is_nobody() {
+        assert_eq!(tidy("By Jane Doe Posted on 3 March 2024"), "Jane Doe");
+        assert_eq!(tidy("Автор: Jane Doe"), "Jane Doe");
+        assert_eq!(tidy("Posted on 3 March 2024"), "");
+    }
 }
