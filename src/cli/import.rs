@@ -134,11 +134,11 @@ impl Job<'_> {
             intakes.extend(intake);
             told.push(tell);
         }
-        let dated = |it: &Intake| it.articles.iter().map(|it| it.published.is_some()).collect();
-        let dated: Vec<Vec<bool>> = intakes.iter().map(dated).collect();
+        let articles = intakes.iter().flat_map(|it| &it.articles);
+        let dated: Vec<bool> = articles.map(|it| it.published.is_some()).collect();
         let done = self.library.take_in(intakes)?;
         let new = done.iter().flatten().map(|it| matches!(it, Imported::Added(_)));
-        self.undated += new.zip(dated.iter().flatten()).filter(|it| it.0 && !it.1).count();
+        self.undated += new.zip(dated).filter(|it| it.0 && !it.1).count();
         let mut done = done.into_iter();
         for tell in told {
             match tell {

@@ -98,13 +98,16 @@ fn find_pulled(paragraphs: &mut [Paragraph]) -> bool {
     for &at in body.iter().skip(1) {
         let words = unquoted(&paragraphs[at].text);
         let fits = (30..=300).contains(&words.len()) && words.split_whitespace().count() >= 6;
+        if !fits {
+            continue;
+        }
         let words_in = memmem::Finder::new(words);
         let holds = |other: usize| {
             let other = &paragraphs[other].text;
             other.len() > paragraphs[at].text.len() + 20
                 && words_in.find(other.as_bytes()).is_some()
         };
-        if fits && body.iter().any(|&other| other != at && holds(other)) {
+        if body.iter().any(|&other| other != at && holds(other)) {
             pulled.push(at);
         }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use scraper::{ElementRef, Html, Node, node::Element as Tag};
 
-use super::says;
+use super::{forest::small, says};
 
 /// The blocks of a page, and the elements around them.
 #[derive(Debug, Default)]
@@ -168,6 +168,11 @@ impl Page {
     /// place in [`says::mark_groups`]; none where none does.
     pub fn nearest(&self, block: &Block, group: usize) -> Option<usize> {
         block.chain.iter().position(|it| self.elements[*it].says >> group & 1 == 1)
+    }
+
+    /// How near that element is: 1 for the nearest around a block, less for each between, 0 for none.
+    pub fn nearness(&self, block: &Block, group: usize) -> f32 {
+        self.nearest(block, group).map_or(0.0, |it| 1.0 / (1.0 + small(it)))
     }
 
     /// Whether the page does not show a block until something happens.

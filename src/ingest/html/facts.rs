@@ -81,8 +81,7 @@ impl Known<'_> {
             row.put_of("block_says", name, f32::from(u8::from(words >> group & 1 == 1)));
         }
         for (group, name) in says::mark_groups().iter().enumerate() {
-            let near = block.and_then(|it| self.page.nearest(it, group));
-            let near = near.map_or(0.0, |it| 1.0 / (1.0 + super::forest::small(it)));
+            let near = block.map_or(0.0, |it| self.page.nearness(it, group));
             row.put_of("block_mark", name, near);
         }
         for name in ["article", "main", "aside", "nav", "header", "footer", "li", "time", "a", "p"]

@@ -230,8 +230,7 @@ impl<'a> Counted<'a> {
     fn says(&self, at: usize, heading: Option<usize>, row: &mut Row) {
         let block = &self.page.blocks[at];
         for (group, name) in says::mark_groups().iter().enumerate() {
-            let near = self.page.nearest(block, group);
-            row.put_of("mark", name, near.map_or(0.0, |it| 1.0 / (1.0 + small(it))));
+            row.put_of("mark", name, self.page.nearness(block, group));
         }
         let near = heading.filter(|it| at - it <= 12);
         let headed = near.map_or(0, |it| self.says[it]);

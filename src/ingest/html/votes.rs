@@ -104,12 +104,7 @@ impl Vote {
 
     /// The share of the shingles of this size that are in the text.
     pub fn covered(&self, words: &[u64], size: usize) -> f32 {
-        let size = size.min(words.len());
-        if size == 0 {
-            return 0.0;
-        }
-        let has = |it: &&[u64]| self.shingles.binary_search(&together(it)).is_ok();
-        small(words.windows(size).filter(has).count()) / small(words.len() + 1 - size)
+        share_of_runs(words, size, |run| self.shingles.binary_search(&together(run)).is_ok())
     }
 }
 
@@ -130,19 +125,23 @@ impl Words {
 
     /// The share of runs of so many words that stand in other words too, from 0 to 1.
     pub fn shared(&self, other: &Self, size: usize) -> f32 {
-        let size = size.min(self.all.len());
-        if size == 0 {
-            return 0.0;
-        }
-        let stands = |it: &&[u64]| other.all.windows(size).any(|run| run == *it);
-        let runs = self.all.windows(size);
-        small(runs.filter(stands).count()) / small(self.all.len() + 1 - size)
+        share_of_runs(&self.all, size, |run| other.all.windows(run.len()).any(|it| it == run))
     }
 
     /// One number for each few words in a row.
     pub fn shingles(&self) -> Vec<u64> {
         self.all.windows(SHINGLE).map(together).collect()
     }
+}
+
+/// The share of the runs of so many words, or of all where there are fewer, that are in something.
+fn share_of_runs(words: &[u64], size: usize, has: impl Fn(&[u64]) -> bool) -> f32 {
+    let size = size.min(words.len());
+    if size == 0 {
+        return 0.0;
+    }
+    let found = words.windows(size).filter(|run| has(run)).count();
+    small(found) / small(words.len() + 1 - size)
 }
 
 fn sorted(all: impl Iterator<Item = u64>) -> Vec<u64> {

@@ -322,6 +322,9 @@ fn looks(names: &str, row: &mut Row) {
     }
 }
 
+/// Words after which a line says when, and no more who.
+const WHEN: [&str; 3] = ["Published", "Updated", "Posted"];
+
 /// Names on one line, without "By", dates and what follows them.
 fn tidy(names: &str) -> String {
     let line = squeezed(names);
@@ -329,11 +332,11 @@ fn tidy(names: &str) -> String {
     let dated = within(line).first().map_or(line.len(), |it| it.place.0);
     let head = if dated > 3 { &line[..dated] } else { line };
     let head = head.trim_end_matches(|it: char| !it.is_alphanumeric() && !matches!(it, ')' | '.'));
-    if ["Published", "Updated", "Posted"].iter().any(|it| head.starts_with(it)) {
+    if WHEN.iter().any(|it| head.starts_with(it)) {
         return String::new();
     }
-    ["Published", "Updated", "Posted", " on ", "published", "updated"]
-        .iter()
+    WHEN.iter()
+        .chain(&[" on ", "published", "updated"])
         .fold(head, |head, word| {
             head.split_once(word).map_or(head, |it| if it.0.len() > 2 { it.0 } else { head })
         })
